@@ -1,7 +1,8 @@
 """The block tree: what a document says, before anyone decides how it looks.
 
 Texts become blocks once; every writer (docx, html, json) walks the same tree, so that the preview and the
-Word file cannot disagree. Everything here is immutable and holds plain strings: escaping is the writers' work.
+Word file cannot disagree. Everything here is immutable and holds plain strings: escaping is the
+writers' work.
 """
 
 from __future__ import annotations

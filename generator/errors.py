@@ -49,7 +49,7 @@ class ProductionError(ClausierError):
     """The produced dossier is wrong (empty article, dangling reference): exit code 1, nothing is written."""
 
 
-class OutsideDates(LookupError):
+class OutsideDatesError(LookupError):
     """A dated value was asked for on a day that none of its validities covers.
 
     Rules catch it and answer `indeterminee`, naming the value; a text that needs the value cannot be printed.
