@@ -165,6 +165,5 @@ def plain(inlines: Inlines, numbers: Mapping[str, int] | None = None) -> str:
     """The inlines as a reader sees them; references take their number from `numbers`, else their id."""
     known = numbers or {}
     return "".join(
-        str(known.get(inline.target, inline.target)) if isinstance(inline, Ref) else inline.text
-        for inline in inlines
+        str(known.get(inline.target, inline.target)) if isinstance(inline, Ref) else inline.text for inline in inlines
     )
