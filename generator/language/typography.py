@@ -1,0 +1,47 @@
+"""French typography, applied once to the words of an author when a text is read; never to users' values.
+
+No-break space (U+00A0) before « : », « % », « € » and inside guillemets, narrow no-break space (U+202F) before
+« ; ! ? » and between thousands, typographic apostrophe, no-break space after « n° », « art. », « L. ».
+What stands inside a tag ({{ … }}, {% … %}) is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+NBSP = "\u00a0"
+NNBSP = "\u202f"
+
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<=[^\W\d_])'(?=[^\W_]|\ue000|$)"), "’"),
+    (re.compile(r"«[ \u00a0\u202f]*"), "«" + NBSP),
+    (re.compile(r"[ \u00a0\u202f]*»"), NBSP + "»"),
+    (re.compile(r"(?<=\S)[ \u00a0\u202f]+(?=[;!?](?:\s|$|»))"), NNBSP),
+    (re.compile(r"(?<=\S)[ \u00a0\u202f]+(?=:(?:\s|$))"), NBSP),
+    (re.compile(r"(?<=[\d\ue001])[ \u00a0\u202f]+(?=[%€°])"), NBSP),
+    (re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))"), NNBSP),
+    (re.compile(r"\b(n°|art\.|L\.|R\.|D\.) (?=\S)"), rf"\1{NBSP}"),
+    (re.compile(r"\.\.\."), "…"),
+)
+
+
+def finish(source: str) -> str:
+    """The source with its typography finished, tags untouched and still on the same lines."""
+    tags: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        tags.append(match.group())
+        return f"\ue000{len(tags) - 1}\ue001"
+
+    text = TAG.sub(keep, source)
+    for pattern, replacement in _RULES:
+        text = pattern.sub(replacement, text)
+    text = re.sub(r"(?<=l)'(?=\ue000)", "’", text)
+    return re.sub("\ue000(\\d+)\ue001", lambda m: tags[int(m.group(1))], text)
+
+
+def finish_plain(text: str) -> str:
+    """Typography of a plain string of the project (titles, labels): the same rules, no tag in sight."""
+    return finish(text)
