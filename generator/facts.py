@@ -146,3 +146,24 @@ FACTS: tuple[Fact, ...] = (
 
 BY_NAME = {fact.name: fact for fact in FACTS}
 COMMON_ARTICLES = ("objet", "place", "definitions", "lots", "penalites", "controles", "derogations")
+
+# The ids of duties that a clause may say it satisfies; they never change meaning.
+OBLIGATIONS = frozenset(
+    {
+        "clause-environnementale",
+        "clause-sociale",
+        "critere-environnemental",
+        "prix-seul-interdit",
+        "objectifs-developpement-durable",
+        "performance-energetique",
+        "marche-reserve",
+        "spaser",
+        "reemploi-recyclage",
+        "restauration-collective",
+        "vehicules-faibles-emissions",
+        "indice-reparabilite",
+        "pneus-rechapes",
+        "diagnostic-pemd",
+        "tri-dechets-chantier",
+    }
+)

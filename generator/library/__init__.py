@@ -1,0 +1,130 @@
+"""The library: clauses, segments, documents and carriers, read once, checked whole, immutable.
+
+`Library.load` reads layers of folders, the later over the earlier, and raises with *every* fault. Asking for a
+clause needs a date: the last text whose date is not after it serves.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.errors import ClausierError, Fault, LibraryError
+from generator.facts import COMMON_ARTICLES
+from generator.language import Names
+from generator.library.build import World, versions_of
+from generator.library.model import (
+    ClauseVersion,
+    Control,
+    Derogation,
+    DocumentPlan,
+    LawValue,
+    Parameter,
+    Part,
+    Penalty,
+    Proof,
+    Remedy,
+    Segment,
+)
+from generator.library.plans import check_prefixes, plan_of, segment_of, with_reglages
+from generator.library.sources import Found, find
+from generator.parameters import Register
+
+__all__ = [
+    "ClauseVersion",
+    "Control",
+    "Derogation",
+    "DocumentPlan",
+    "LawValue",
+    "Library",
+    "Parameter",
+    "Part",
+    "Penalty",
+    "Proof",
+    "Remedy",
+    "Segment",
+    "shipped",
+]
+
+LATEST = dt.date.max
+
+
+def shipped() -> Path:
+    """The folder of the library that comes with the program."""
+    return Path(__file__).resolve().parents[2] / "clause_templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything a lawyer edits, ready to use. `histories` are oldest first."""
+
+    histories: Mapping[str, tuple[ClauseVersion, ...]]
+    segments: Mapping[str, Segment]
+    documents: Mapping[str, DocumentPlan]
+    carriers: Mapping[str, bytes]
+    register: Register
+    _prefixes: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, folders: Iterable[Path]) -> Library:
+        """Read and check the layers. Raises `LibraryError` with every fault of every file."""
+        layers = list(folders)
+        library, faults = read(layers)
+        if faults or library is None:
+            raise LibraryError(faults)
+        return library
+
+    def clauses_at(self, date: dt.date | None) -> dict[str, ClauseVersion]:
+        """The clauses (not the common articles) in their text of that date; the latest without a date."""
+        versions = {id_: self.at(id_, date) for id_ in self.histories}
+        return {id_: v for id_, v in versions.items() if v is not None and not v.commun and not v.masquee}
+
+    def at(self, id_: str, date: dt.date | None) -> ClauseVersion | None:
+        """The text of a clause or common article that serves on `date`, or None before its first."""
+        past = [version for version in self.histories.get(id_, ()) if version.date <= (date or LATEST)]
+        return past[-1] if past else None
+
+    def segment_of_cpv(self, cpv: str | None) -> Segment | None:
+        """The segment whose CPV prefix is the longest that starts `cpv`."""
+        for length in range(len(cpv or ""), 1, -1):
+            id_ = self._prefixes.get((cpv or "")[:length])
+            if id_ is not None:
+                return self.segments[id_]
+        return None
+
+
+def read(folders: list[Path]) -> tuple[Library | None, tuple[Fault, ...]]:
+    """The library and every fault found; the library is None when something is wrong."""
+    found = find(folders)
+    register = _register(folders, found)
+    segments = {id_: segment_of(id_, *found.segments[id_], found.faults) for id_ in sorted(found.segments)}
+    check_prefixes(segments, found.faults)
+    common = frozenset(
+        id_ for id_, files in found.clauses.items() if any(file.header.get("commun") for file in files.values())
+    )
+    for missing in sorted(set(COMMON_ARTICLES) - common):
+        found.faults.append(
+            Fault(f"clauses/communs/{missing}", "cet article commun manque.", "Il existe toujours.", "commun")
+        )
+    names = Names(frozenset(found.clauses) - common, common | frozenset(COMMON_ARTICLES), frozenset(segments))
+    world = World(names, frozenset(register.ids) if register else frozenset())
+    histories = {
+        id_: tuple(with_reglages(version, found) for version in versions_of(found.clauses[id_], found, world))
+        for id_ in sorted(found.clauses)
+    }
+    documents = {id_: plan_of(id_, *found.documents[id_], found, common) for id_ in sorted(found.documents)}
+    faults = tuple(sorted(set(found.faults), key=lambda fault: (fault.where, fault.message)))
+    if faults or register is None:
+        return None, faults
+    prefixes = {prefix: segment.id for segment in segments.values() for prefix in segment.cpv}
+    return Library(histories, segments, documents, found.carriers, register, prefixes), faults
+
+
+def _register(folders: list[Path], found: Found) -> Register | None:
+    try:
+        return Register.load(*folders)
+    except ClausierError as error:
+        found.faults.extend(error.faults)
+        return None

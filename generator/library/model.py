@@ -1,0 +1,155 @@
+"""What a library holds once it has been read and checked: immutable, ready to select and render."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from generator.language import CompiledText
+
+NIVEAUX = ("essentiel", "ambitieux", "exemplaire")
+
+
+@dataclass(frozen=True, slots=True)
+class LawValue:
+    """A level whose value is a dated value of law, named by its parameter id."""
+
+    parametre: str
+
+
+LevelValue = Decimal | str | LawValue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A number or word of a clause that the buyer may set. Percents are 0 to 100; durations are plain numbers."""
+
+    id: str
+    libelle: str
+    type: str  # nombre · pourcent · euros · duree · choix · texte
+    levels: Mapping[str, LevelValue]
+    sens: str = ""  # au_moins · au_plus
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    choix: tuple[str, ...] = ()
+    unite: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    quand: str  # offre · execution
+    texte: CompiledText
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    objet: CompiledText
+    qui: CompiledText
+    quand: CompiledText
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """`montants` by level, in euros; `mise_en_demeure` in days, 0 for none."""
+
+    id: str
+    fait: CompiledText
+    montants: Mapping[str, Decimal]
+    unite: CompiledText
+    mise_en_demeure: int
+    minimum: Decimal
+    maximum: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    id: str
+    fait: CompiledText
+    remede: CompiledText
+
+
+@dataclass(frozen=True, slots=True)
+class Derogation:
+    """A derogation to the CCAG: `si` are conditions (fact → values), `article` a member of the ccag family."""
+
+    si: Mapping[str, tuple[object, ...]]
+    article: str
+    texte: CompiledText
+
+
+Conditions = Mapping[str, tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseVersion:
+    """One text of a clause, for consultations from `date`. `textes` by document id (ccap, cctp, rc, ae…)."""
+
+    id: str
+    date: dt.date
+    titre: str
+    path: str
+    empreinte: str
+    objectif: str = ""
+    theme: str = ""
+    levier: str = ""
+    ordre: int = 50
+    commun: bool = False
+    propose: bool = True
+    satisfait: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    redige_le: dt.date | None = None
+    relectures: tuple[Mapping[str, object], ...] = ()
+    applicable_si: Conditions = field(default_factory=dict)
+    propose_si: Conditions = field(default_factory=dict)
+    parametres: Mapping[str, Parameter] = field(default_factory=dict)
+    preuves: tuple[Proof, ...] = ()
+    controles: tuple[Control, ...] = ()
+    penalites: tuple[Penalty, ...] = ()
+    remedes: tuple[Remedy, ...] = ()
+    derogations: tuple[Derogation, ...] = ()
+    sans_penalite: str = ""
+    vigilance: tuple[str, ...] = ()
+    incompatibles: tuple[str, ...] = ()
+    compagnons: tuple[str, ...] = ()
+    code_eforms: str = ""
+    masquee: bool = False
+    fragments: Mapping[str, str] = field(default_factory=dict)  # fragment id → its date
+    textes: Mapping[str, CompiledText] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A purchase family. `cpv` are prefixes, the longest wins. `part_main_oeuvre` is a fraction, or None."""
+
+    id: str
+    libelle: str
+    mots: tuple[str, ...] = ()
+    cpv: tuple[str, ...] = ()
+    part_main_oeuvre: Decimal | None = None
+    source: str = ""
+    verification: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An entry of a document: a common article, or every clause text of one kind, or a destination."""
+
+    article: str = ""
+    clauses: str = ""
+    destination: str = ""
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPlan:
+    """What a document holds, in which order, and on which Word carrier (`modele` holds its bytes)."""
+
+    id: str
+    titre: str
+    modele: str
+    a_signer: bool
+    parties: tuple[Part, ...]
+    sous_titre: str = ""

@@ -1,0 +1,131 @@
+"""Segments, documents and réglages: the small TOML files of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from generator.errors import Fault
+from generator.library.build import TEXT_KINDS
+from generator.library.keys import Keys
+from generator.library.model import NIVEAUX, ClauseVersion, DocumentPlan, Parameter, Part, Penalty, Segment
+from generator.library.sources import Found
+
+
+def _keys(name: str, data: Mapping[str, Any], faults: list[Fault]) -> Keys:
+    return Keys(data, lambda _key: name, faults)
+
+
+def segment_of(id_: str, name: str, data: Mapping[str, Any], faults: list[Fault]) -> Segment:
+    keys = _keys(name, data, faults)
+    share = keys.inner(keys.table("part_main_oeuvre"), "part_main_oeuvre")
+    value = share.number("valeur")
+    segment = Segment(
+        id=id_,
+        libelle=keys.text("libelle", required=True),
+        mots=keys.texts("mots"),
+        cpv=keys.texts("cpv"),
+        part_main_oeuvre=value,
+        source=share.text("source", required=value is not None),
+        verification=share.choice("verification", ("primaire", "secondaire", "a_verifier", "proposition")),
+    )
+    share.done()
+    keys.done()
+    if value is not None and not Decimal(0) < value <= Decimal(1):
+        share.fault("valeur", "une part est une fraction entre 0 et 1 (0.50).", code="bornes")
+    for prefix in segment.cpv:
+        if not prefix.isdigit() or not 2 <= len(prefix) <= 8:
+            keys.fault("cpv", f"« {prefix} » n’est pas un préfixe CPV (2 à 8 chiffres).", code="cpv")
+    return segment
+
+
+def check_prefixes(segments: Mapping[str, Segment], faults: list[Fault]) -> None:
+    owners: dict[str, str] = {}
+    for segment in segments.values():
+        for prefix in segment.cpv:
+            if owners.setdefault(prefix, segment.id) != segment.id:
+                place = f"segments/{segment.id}.toml, cpv"
+                faults.append(Fault(place, f"le préfixe {prefix} appartient déjà à « {owners[prefix]} ».", code="cpv"))
+
+
+def plan_of(id_: str, name: str, data: Mapping[str, Any], found: Found, common: frozenset[str]) -> DocumentPlan:
+    keys = _keys(name, data, found.faults)
+    parts = []
+    for n, table in enumerate(keys.tables("partie"), start=1):
+        inner = keys.inner(table, f"partie[{n}]")
+        part = Part(
+            article=inner.choice("article", sorted(common)),
+            clauses=inner.choice("clauses", TEXT_KINDS),
+            destination=inner.text("destination"),
+            articles=inner.texts("articles"),
+        )
+        inner.done()
+        parts.append(part)
+    plan = DocumentPlan(
+        id=id_,
+        titre=keys.text("titre", required=True),
+        modele=keys.text("modele", required=True),
+        a_signer=keys.flag("a_signer"),
+        parties=tuple(parts),
+        sous_titre=keys.text("sous_titre"),
+    )
+    keys.done()
+    if plan.modele and plan.modele not in found.carriers:
+        keys.fault("modele", f"aucun modèle « {plan.modele} » dans modeles/.", code="modele")
+    return plan
+
+
+def with_reglages(version: ClauseVersion, found: Found) -> ClauseVersion:
+    """The clause with an organisation's settings, which survive every new shipped text."""
+    for name, data in found.reglages.get(version.id, []):
+        version = _with_one(version, _keys(name, data, found.faults))
+    return version
+
+
+def _with_one(version: ClauseVersion, keys: Keys) -> ClauseVersion:
+    version = replace(
+        version,
+        masquee=keys.flag("masquee", default=version.masquee),
+        propose=keys.flag("propose", default=version.propose),
+        ordre=keys.integer("ordre", default=version.ordre),
+        parametres=_set_parameters(version, keys),
+        penalites=_set_penalties(version, keys),
+    )
+    keys.done()
+    return version
+
+
+def _set_parameters(version: ClauseVersion, keys: Keys) -> dict[str, Parameter]:
+    parameters = dict(version.parametres)
+    for id_, data in keys.table("parametres").items():
+        if id_ not in parameters or not isinstance(data, dict):
+            keys.fault("parametres", f"« {id_} » n’est pas un paramètre de « {version.id} ».", code="parametre")
+            continue
+        inner = keys.inner(data, f"parametres.{id_}")
+        numbers = {niveau: inner.number(niveau) for niveau in NIVEAUX}
+        levels = {**parameters[id_].levels, **{niveau: n for niveau, n in numbers.items() if n is not None}}
+        parameters[id_] = replace(parameters[id_], levels=levels)
+        inner.done()
+    return parameters
+
+
+def _set_penalties(version: ClauseVersion, keys: Keys) -> tuple[Penalty, ...]:
+    settings = keys.table("penalites")
+    known = {penalty.id for penalty in version.penalites}
+    for id_ in settings:
+        if id_ not in known:
+            keys.fault("penalites", f"« {id_} » n’est pas une pénalité de « {version.id} ».", code="penalite")
+    changed = []
+    for penalty in version.penalites:
+        data = settings.get(penalty.id)
+        if isinstance(data, dict):
+            inner = keys.inner(data, f"penalites.{penalty.id}")
+            amount = inner.number("montant")
+            notice = inner.integer("mise_en_demeure", default=penalty.mise_en_demeure)
+            amounts = dict.fromkeys(NIVEAUX, amount) if amount is not None else penalty.montants
+            penalty = replace(penalty, montants=amounts, mise_en_demeure=notice)
+            inner.done()
+        changed.append(penalty)
+    return tuple(changed)
