@@ -1,0 +1,82 @@
+"""The tags of a carrier, prepared by docxtpl (whose dialect facilitateurs know) and compiled under our allow-list."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, Template, TemplateError, meta
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from generator.errors import Fault
+from generator.language import allow_list
+from generator.word.xmltext import clean
+
+BODY, CONTENTS = "corps", "sommaire"
+VALUES = ("titre", "sous_titre", "acheteur", "objet", "reference", "projet", "date", "mention")
+KNOWN = frozenset((*VALUES, BODY, CONTENTS))
+
+_MAX_LENGTH, _MAX_TAGS = 2_000_000, 1_000
+
+
+def has_tags(xml: str) -> bool:
+    """Whether a part may hold a tag, even cut into pieces by Word's runs."""
+    text = re.sub(r"<[^>]*>", "", xml)
+    return any(opening in text for opening in ("{{", "{%", "{#"))
+
+
+def compiled(xml: str, place: str) -> Template | list[Fault]:
+    """The part ready to render, or what is wrong with its tags."""
+    if len(xml) > _MAX_LENGTH or xml.count("{{") + xml.count("{%") > _MAX_TAGS:
+        return [Fault(place, "cette partie contient trop de texte ou de balises pour un modèle.")]
+    prepared = DocxTemplate.patch_xml(None, xml)
+    try:
+        tree = _ENVIRONMENT.parse(prepared)
+    except TemplateError as error:
+        return [_unreadable(place, error)]
+    faults = [Fault(place, refusal.message, "Retirez cette balise.") for refusal in allow_list.refusals(tree)]
+    unknown = sorted(meta.find_undeclared_variables(tree) - KNOWN) if not faults else []
+    faults += [Fault(place, f"la balise « {name} » n’existe pas.", _nearest(name)) for name in unknown]
+    if faults:
+        return faults
+    try:
+        return _ENVIRONMENT.from_string(prepared)
+    except TemplateError as error:
+        return [_unreadable(place, error)]
+
+
+def context(values: Mapping[str, str], body: str, contents: str) -> dict[str, str]:
+    """What the tags answer: every known value (empty when not given), and the two ready-made passages."""
+    known = {name: values.get(name, "") for name in VALUES}
+    return {**known, BODY: Markup(body), CONTENTS: Markup(contents)}  # noqa: S704 (our own XML, escaped at its source)
+
+
+def _unreadable(place: str, error: TemplateError) -> Fault:
+    return Fault(place, f"une balise n’est pas lisible ({error.message}).", "Vérifiez ses accolades et son « endif ».")
+
+
+def _nearest(name: str) -> str:
+    near = difflib.get_close_matches(name, KNOWN, n=1)
+    known = ", ".join(sorted(KNOWN))
+    return f"Voulez-vous dire « {near[0]} » ?" if near else f"Balises connues : {known}."
+
+
+def _finalize(value: object) -> object:
+    """Every value printed by a tag passes here, before Jinja escapes it."""
+    return value if isinstance(value, Markup) or not isinstance(value, str) else clean(value)
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True, undefined=StrictUndefined, finalize=_finalize, keep_trailing_newline=True
+    )
+    environment.globals.clear()
+    environment.filters.clear()
+    environment.tests = {"defined": environment.tests["defined"]}
+    return environment
+
+
+_ENVIRONMENT = _environment()

@@ -1,0 +1,1 @@
+"""One writer per output; each walks the same block tree and invents nothing."""

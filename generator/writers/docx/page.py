@@ -1,0 +1,40 @@
+"""What every part of the writer shares while one document is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.blocks import Document
+from generator.word.layout import Layout
+from generator.writers.docx.anchors import bookmark_names
+from generator.writers.docx.numbering import NumberedLists
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`numbers` and `bookmarks` by article id; `lists` gathers the numbered lists as they are met."""
+
+    styles: Mapping[str, str]
+    text_width: int
+    free_id: int
+    numbers: Mapping[str, int]
+    bookmarks: Mapping[str, str]
+    unnumbered_list: int
+    lists: NumberedLists
+
+    @classmethod
+    def of(cls, document: Document, layout: Layout) -> Page:
+        return cls(
+            styles=layout.styles,
+            text_width=layout.text_width,
+            free_id=layout.free_id,
+            numbers=document.numbers(),
+            bookmarks=bookmark_names(article.id for article in document.articles),
+            unnumbered_list=layout.unnumbered_list,
+            lists=NumberedLists(layout.ordered_list, layout.free_list),
+        )
+
+    def paragraph(self, role: str, runs: str, properties: str = "") -> str:
+        """A paragraph in the style of `role`; `properties` follow w:pStyle in the schema's order."""
+        return f'<w:p><w:pPr><w:pStyle w:val="{self.styles[role]}"/>{properties}</w:pPr>{runs}</w:p>'

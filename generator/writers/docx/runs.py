@@ -1,0 +1,43 @@
+"""Inlines to runs."""
+
+from __future__ import annotations
+
+from generator.blocks import Inline, Inlines, Ref
+from generator.word.xmltext import escape
+from generator.writers.docx.page import Page
+
+_FACES = {
+    (False, False): "",
+    (True, False): "<w:rPr><w:b/><w:bCs/></w:rPr>",
+    (False, True): "<w:rPr><w:i/><w:iCs/></w:rPr>",
+    (True, True): "<w:rPr><w:b/><w:bCs/><w:i/><w:iCs/></w:rPr>",
+}
+
+
+def run(text: str, face: str = "") -> str:
+    """One run of plain text, or nothing for no text."""
+    safe = escape(text)
+    return f'<w:r>{face}<w:t xml:space="preserve">{safe}</w:t></w:r>' if safe else ""
+
+
+def runs(inlines: Inlines, page: Page) -> str:
+    """The runs; the space between « article » and its number never ends a line."""
+    followers = (*inlines[1:], None) if inlines else ()
+    return "".join([_inline(inline, page, follower) for inline, follower in zip(inlines, followers, strict=True)])
+
+
+def _inline(inline: Inline, page: Page, follower: Inline | None) -> str:
+    face = _FACES[inline.bold, inline.italic]
+    if isinstance(inline, Ref):
+        return _reference(inline, face, page)
+    if isinstance(follower, Ref) and inline.text.endswith(" "):
+        return run(inline.text[:-1] + "\u00a0", face)
+    return run(inline.text, face)
+
+
+def _reference(ref: Ref, face: str, page: Page) -> str:
+    """The number of an article as a field that follows it; its text is already right."""
+    number, bookmark = page.numbers.get(ref.target), page.bookmarks.get(ref.target)
+    if number is None or bookmark is None:
+        return run(ref.target if number is None else str(number), face)
+    return f'<w:fldSimple w:instr=" REF {bookmark} \\r \\h ">{run(str(number), face)}</w:fldSimple>'

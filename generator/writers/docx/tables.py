@@ -1,0 +1,45 @@
+"""Tables: a header row that repeats, rows that stay whole, a title for those who listen, the full text width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.blocks import Inlines, Table, plain
+from generator.word.xmltext import escape
+from generator.writers.docx.page import Page
+from generator.writers.docx.runs import runs
+from generator.writers.docx.widths import CHARACTER, column_widths
+
+_JUSTIFICATION = {"gauche": "", "centre": '<w:jc w:val="center"/>', "droite": '<w:jc w:val="right"/>'}
+_TALL = 35  # lines beyond which a row may be cut by the end of the page: it could be taller than a page
+_WHOLE = "<w:cantSplit/>"
+
+
+def table(block: Table, page: Page) -> str:
+    widths = column_widths(block, page.text_width)
+    header = _row(block.header, block, page, widths, header=True)
+    rows = "".join([_row(row, block, page, widths, header=False) for row in block.rows])
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tbl>{_properties(block, page)}<w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
+
+
+def _properties(block: Table, page: Page) -> str:
+    title = escape(block.title)
+    spoken = f'<w:tblCaption w:val="{title}"/><w:tblDescription w:val="{title}"/>' if title else ""
+    return (
+        f'<w:tblPr><w:tblStyle w:val="{page.styles["tableau"]}"/><w:tblW w:w="{page.text_width}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{spoken}</w:tblPr>'
+    )
+
+
+def _row(cells: Sequence[Inlines], block: Table, page: Page, widths: Sequence[int], *, header: bool) -> str:
+    tall = any(len(plain(cell)) * CHARACTER > _TALL * width for cell, width in zip(cells, widths, strict=True))
+    properties = ("" if tall else _WHOLE) + ("<w:tblHeader/>" if header else "")
+    role = "entete" if header else "cellule"
+    content = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f"{page.paragraph(role, runs(cell, page), _JUSTIFICATION[align])}</w:tc>"
+        for cell, width, align in zip(cells, widths, block.aligns, strict=True)
+    )
+    return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{content}</w:tr>"

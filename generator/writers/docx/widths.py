@@ -1,0 +1,52 @@
+"""Widths of table columns from what they hold: figures narrow, sentences wide, no word cut without need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.blocks import Table, plain
+
+CHARACTER = 104  # a mean character of the table text, in twentieths of a point
+_PADDING = 240
+_LONGEST_WORD = 22  # beyond, a word may be cut: one strange value must not push the other columns out
+
+
+def column_widths(table: Table, total: int) -> list[int]:
+    """As many widths as columns; their sum is exactly `total` (twentieths of a point)."""
+    if table.widths:
+        return _shared(list(table.widths), total)
+    columns = [_texts(table, index) for index in range(len(table.header))]
+    least = [_least(texts) for texts in columns]
+    wished = [_wished(texts, minimum) for texts, minimum in zip(columns, least, strict=True)]
+    if sum(wished) <= total:
+        return _shared(wished, total)
+    spare = total - sum(least)
+    if spare <= 0:
+        return _shared(least, total)
+    more = _shared([max(wish - minimum, 1) for wish, minimum in zip(wished, least, strict=True)], spare)
+    return [minimum + extra for minimum, extra in zip(least, more, strict=True)]
+
+
+def _texts(table: Table, index: int) -> list[str]:
+    return [plain(row[index]) for row in (table.header, *table.rows) if index < len(row)]
+
+
+def _least(texts: Sequence[str]) -> int:
+    """Room for the longest word; no-break spaces do not end a word."""
+    longest = max((len(word) for text in texts for word in text.split(" ")), default=1)
+    return _PADDING + CHARACTER * min(max(longest, 3), _LONGEST_WORD)
+
+
+def _wished(texts: Sequence[str], least: int) -> int:
+    """Room for the whole of an ordinary cell on one line; long texts count by their root, so that they share."""
+    length = max((len(text) for text in texts), default=1)
+    damped = length if length <= 30 else 30 + round((length - 30) ** 0.75)
+    return max(least, _PADDING + CHARACTER * min(damped, 400))
+
+
+def _shared(weights: Sequence[int], total: int) -> list[int]:
+    """`total` shared by weight in whole numbers, what is left over going to the widest."""
+    everything = sum(weights)
+    shares = [total * weight // everything for weight in weights]
+    shares[shares.index(max(shares))] += total - sum(shares)
+    return shares
