@@ -52,3 +52,50 @@ class Question:
     maximum: Decimal | None = None
     max_length: int = 300
     required: bool = False
+    section: str = ""  # id of the form section it stands in; see SECTIONS
+
+    @property
+    def name(self) -> str:
+        """Last step of the key: « taux_effort » for « lots[].insertion.taux_effort »."""
+        return self.key.rpartition(".")[2]
+
+    @property
+    def expected(self) -> str:
+        """The sentence that says what an answer should look like."""
+        return self.error or EXPECTED[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the form, in reading order."""
+
+    id: str
+    title: str
+    help: str = ""
+
+
+SECTIONS = (
+    Section("acheteur", "Acheteur"),
+    Section("objet", "Objet"),
+    Section("montants", "Montants et dates"),
+    Section("lots", "Lots", "Cochez les lots qui portent des heures d’insertion. Le calcul suit chaque montant."),
+    Section("choix", "Choix"),
+)
+
+EXPECTED: dict[Kind, str] = {
+    "texte": "Écrivez un texte sur une ligne.",
+    "texte_long": "Écrivez un texte.",
+    "montant": "Écrivez un montant en euros hors taxes, par exemple 1 234 567,89.",
+    "part": 'Écrivez une part entre 0 et 100 %, par exemple 5 % (dans un fichier : "0.05").',
+    "pourcent": "Écrivez un pourcentage entre 0 et 100, par exemple 30.",
+    "nombre": "Écrivez un nombre, par exemple 12 ou 4,5.",
+    "entier": "Écrivez un nombre entier, par exemple 3.",
+    "booleen": "Répondez par oui ou par non.",
+    "choix": "Choisissez une des réponses proposées.",
+    "date": 'Écrivez une date comme 30/11/2026 (dans un fichier : "2026-11-30").',
+    "cpv": "Écrivez les huit chiffres d’un code CPV, par exemple 45210000.",
+    "siret": "Écrivez 14 chiffres, avec ou sans espaces.",
+    "courriel": "Écrivez une adresse comme clauses@structure.example.",
+    "telephone": "Écrivez un numéro comme 03 00 00 00 00.",
+    "departements": "Écrivez les numéros des départements, par exemple 59, 62 ou 2A.",
+}
