@@ -16,6 +16,7 @@ from generator.facts import COMMON_ARTICLES
 from generator.language import Names
 from generator.library.build import World, versions_of
 from generator.library.model import (
+    Ccag,
     ClauseVersion,
     Control,
     Derogation,
@@ -28,11 +29,12 @@ from generator.library.model import (
     Remedy,
     Segment,
 )
-from generator.library.plans import check_prefixes, plan_of, segment_of, with_reglages
+from generator.library.plans import ccag_of, check_prefixes, plan_of, segment_of, with_reglages
 from generator.library.sources import Found, find
 from generator.parameters import Register
 
 __all__ = [
+    "Ccag",
     "ClauseVersion",
     "Control",
     "Derogation",
@@ -62,6 +64,7 @@ class Library:
 
     histories: Mapping[str, tuple[ClauseVersion, ...]]
     segments: Mapping[str, Segment]
+    ccags: Mapping[str, Ccag]
     documents: Mapping[str, DocumentPlan]
     carriers: Mapping[str, bytes]
     register: Register
@@ -101,6 +104,7 @@ def read(folders: list[Path]) -> tuple[Library | None, tuple[Fault, ...]]:
     register = _register(folders, found)
     segments = {id_: segment_of(id_, *found.segments[id_], found.faults) for id_ in sorted(found.segments)}
     check_prefixes(segments, found.faults)
+    ccags = {id_: ccag_of(id_, *found.ccags[id_], found.faults) for id_ in sorted(found.ccags)}
     common = frozenset(
         id_ for id_, files in found.clauses.items() if any(file.header.get("commun") for file in files.values())
     )
@@ -119,12 +123,12 @@ def read(folders: list[Path]) -> tuple[Library | None, tuple[Fault, ...]]:
     if faults or register is None:
         return None, faults
     prefixes = {prefix: segment.id for segment in segments.values() for prefix in segment.cpv}
-    return Library(histories, segments, documents, found.carriers, register, prefixes), faults
+    return Library(histories, segments, ccags, documents, found.carriers, register, prefixes), faults
 
 
 def _register(folders: list[Path], found: Found) -> Register | None:
     try:
-        return Register.load(*folders)
+        return Register.load(*(folder / "parametres" for folder in folders if (folder / "parametres").is_dir()))
     except ClausierError as error:
         found.faults.extend(error.faults)
         return None

@@ -153,3 +153,16 @@ class DocumentPlan:
     a_signer: bool
     parties: tuple[Part, ...]
     sous_titre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ccag:
+    """A general conditions document: its short name, and the number of each article texts refer to."""
+
+    id: str
+    nom: str
+    intitule: str
+    a_compter_du: dt.date
+    reference: str
+    verification: str
+    articles: Mapping[str, str]

@@ -60,6 +60,7 @@ class Found:
     clauses: dict[str, dict[dt.date, ClauseFile]] = field(default_factory=dict)
     fragments: dict[str, dict[dt.date, tuple[str, str]]] = field(default_factory=dict)  # id → date → (path, text)
     segments: dict[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
+    ccags: dict[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
     documents: dict[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
     reglages: dict[str, list[tuple[str, Mapping[str, Any]]]] = field(default_factory=dict)
     carriers: dict[str, bytes] = field(default_factory=dict)
@@ -87,6 +88,8 @@ def _layer(folder: Path, found: Found) -> None:
             found.fragments.setdefault(path.parent.name, {})[date] = (_name(folder, path), text.strip("\n"))
     for name, data in _tables(folder, "segments", found):
         found.segments[Path(name).stem] = (name, data)
+    for name, data in _tables(folder, "ccag", found):
+        found.ccags[Path(name).stem] = (name, data)
     for name, data in _tables(folder, "documents", found):
         found.documents[Path(name).stem] = (name, data)
     for name, data in _tables(folder, "reglages", found):

@@ -1,0 +1,153 @@
+"""The dossier: every document of one marché, coherent by construction, and its manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from generator.blocks import Document
+from generator.calibration import Calibration, calibrate
+from generator.dossier.assemble import ANNEX, Assembler
+from generator.dossier.context import buyer_name, market_context
+from generator.dossier.faults import production_faults
+from generator.dossier.manifest import NAME as MANIFEST
+from generator.dossier.manifest import library_digest, manifest
+from generator.dossier.review_sheet import review_sheet
+from generator.dossier.rows import Rows
+from generator.errors import Fault, InputError, ProductionError
+from generator.language.filters import date as french_date
+from generator.law import Alert, Diagnosis, diagnose
+from generator.library import Library
+from generator.market import Marche, as_json
+from generator.selection import Selection, select
+from generator.word import prepare as prepare_carrier
+from generator.writers import docx, html, json_tree
+
+__all__ = ["ANNEX", "FORMATS", "MANIFEST", "Dossier", "open_points", "prepare", "produce", "write_document"]
+
+FORMATS = ("docx", "html", "json")
+PLANNED_FORMATS = ("odt", "pdf", "xlsx")
+REVIEW_SHEET = "fiche-de-relecture"
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A marché's documents as block trees, with all that explains them."""
+
+    marche: Marche
+    library: Library
+    selection: Selection
+    diagnosis: Diagnosis
+    calibration: Calibration
+    open_points: tuple[Alert, ...]
+    documents: tuple[Document, ...]
+
+    def document(self, id_: str) -> Document:
+        """The document of that id; KeyError when there is none."""
+        for document in self.documents:
+            if document.id == id_:
+                return document
+        raise KeyError(id_)
+
+
+def prepare(marche: Marche, library: Library) -> Dossier:
+    """Everything but the files. Raises `InputError` (bad choice) or `ProductionError` (a fault in a text)."""
+    if marche.contrat == "concession":
+        raise InputError(
+            [
+                Fault(
+                    "contrat",
+                    "une concession n’a pas encore de document.",
+                    "Ses obligations se lisent avec la commande « diagnose » ou sur la page du marché.",
+                )
+            ]
+        )
+    selection = select(marche, library)
+    diagnosis = diagnose(marche, library.register, selection.moyens)
+    calibration = calibrate(marche)
+    points = open_points(marche, diagnosis, selection)
+    facts = market_context(marche, library, calibration, selection)
+    facts |= Rows(marche, library, selection, facts).families()
+    assembler = Assembler(marche, library, selection, facts, _cover(marche, library, points))
+    documents = [assembler.document(plan) for plan in _plans(library) if plan.id != REVIEW_SHEET]
+    faults = production_faults(documents, facts)
+    if faults:
+        raise ProductionError(faults)
+    if REVIEW_SHEET in library.documents:
+        plan = library.documents[REVIEW_SHEET]
+        documents.append(review_sheet(plan, marche, library, selection, diagnosis, calibration, points, assembler))
+    return Dossier(marche, library, selection, diagnosis, calibration, points, tuple(documents))
+
+
+def _plans(library: Library) -> list:  # type: ignore[type-arg]
+    return sorted(library.documents.values(), key=lambda plan: (plan.id != ANNEX, plan.id != "textes-a-reporter"))
+
+
+def open_points(marche: Marche, diagnosis: Diagnosis, selection: Selection) -> tuple[Alert, ...]:
+    """The blocking alerts that the buyer has not settled elsewhere with a written reason."""
+    chosen = tuple(alert for alert in selection.alertes if alert.gravite == "bloquant")
+    points = (*diagnosis.points_ouverts, *chosen)
+    return tuple(point for point in points if not marche.points_traites.get(point.code))
+
+
+def _cover(marche: Marche, library: Library, points: tuple[Alert, ...]) -> dict[str, str]:
+    """What the carriers' tags ask for. The reference ties the paper to the manifest."""
+    source = json.dumps(as_json(marche), sort_keys=True) + library_digest(library)
+    mark = hashlib.sha256(source.encode()).hexdigest()[:10]
+    count = len(points)
+    return {
+        "acheteur": buyer_name(marche)[:1].upper() + buyer_name(marche)[1:],
+        "objet": marche.objet,
+        "reference": f"{marche.reference} · {mark}" if marche.reference else mark,
+        "projet": f"Projet – {count} point{'s' if count > 1 else ''} à régler" if count else "",
+        "date": french_date(marche.date_engagement) if marche.date_engagement else "",
+        "mention": "",
+    }
+
+
+def write_document(dossier: Dossier, document: Document, format_: str) -> bytes:
+    """One document in one format of `FORMATS`."""
+    writers: dict[str, Callable[[], bytes]] = {
+        "docx": lambda: docx.write(document, prepare_carrier(_carrier(dossier, document))),
+        "html": lambda: html.page(document),
+        "json": lambda: json_tree.write(document),
+    }
+    return writers[format_]()
+
+
+def _carrier(dossier: Dossier, document: Document) -> bytes:
+    return dossier.library.carriers[dossier.library.documents[document.id].modele]
+
+
+def produce(dossier: Dossier, formats: Collection[str] = ("docx",)) -> dict[str, bytes]:
+    """File name → bytes, the manifest always among them. Raises `InputError` for a format that is not there."""
+    check_formats(formats)
+    files = {
+        f"{document.id}.{format_}": write_document(dossier, document, format_)
+        for format_ in FORMATS
+        if format_ in formats
+        for document in dossier.documents
+    }
+    files[MANIFEST] = manifest(
+        dossier.marche, dossier.library, dossier.selection, dossier.diagnosis, dossier.open_points, files
+    )
+    return files
+
+
+def check_formats(formats: Collection[str]) -> None:
+    """Raises `InputError` naming each format that cannot be written."""
+    faults = [
+        Fault(
+            "--formats",
+            f"le format « {name} » n’est pas encore disponible."
+            if name in PLANNED_FORMATS
+            else f"le format « {name} » n’existe pas.",
+            f"Formats disponibles : {', '.join(FORMATS)}.",
+        )
+        for name in formats
+        if name not in FORMATS
+    ]
+    if faults:
+        raise InputError(faults)

@@ -1,0 +1,163 @@
+"""From plans, texts and facts to documents: the block trees that every writer prints."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from generator.blocks import Article, Block, Document, Heading, Inlines, Origin, Ref, Table, Text, Value
+from generator.dossier.context import clause_context, lots_of
+from generator.dossier.variants import merged, side_by_side, values_table
+from generator.errors import Fault, ProductionError
+from generator.language.typography import finish_plain
+from generator.library import ClauseVersion, DocumentPlan, Library, Part
+from generator.market import Marche
+from generator.selection import Retained, Selection
+from generator.text import map_inlines, render
+
+ANNEX = "annexe-ccap"
+
+
+class Assembler:
+    """Builds the documents of one dossier. `facts` hold everything texts may use."""
+
+    def __init__(
+        self,
+        marche: Marche,
+        library: Library,
+        selection: Selection,
+        facts: Mapping[str, Any],
+        cover: Mapping[str, str],
+    ) -> None:
+        self.marche, self.library, self.selection = marche, library, selection
+        self.facts, self.cover = facts, cover
+        self.annex_numbers = self._planned_numbers()
+
+    def document(self, plan: DocumentPlan) -> Document:
+        """The document of a plan. Raises `ProductionError` for an article without text."""
+        articles: list[Article] = []
+        for part in plan.parties:
+            if part.destination:
+                section = self._destination(part)
+                articles += [section] if section is not None else []
+            elif part.article:
+                articles.append(self._common(part.article))
+            else:
+                articles += [self._clause(item, part.clauses) for item in self._with_text(part.clauses)]
+        return Document(
+            id=plan.id,
+            title=finish_plain(plan.titre),
+            articles=tuple(articles),
+            cover=self.cover,
+            subtitle=finish_plain(plan.sous_titre),
+            for_signature=plan.a_signer,
+        )
+
+    def _planned_numbers(self) -> dict[str, int]:
+        """The number each article will have in the annex: the order is known before any text is rendered."""
+        plan = self.library.documents.get(ANNEX)
+        ids: list[str] = []
+        for part in plan.parties if plan else ():
+            ids += [part.article] if part.article else [item.id for item in self._with_text(part.clauses)]
+        return {id_: number for number, id_ in enumerate(ids, start=1)}
+
+    def _with_text(self, kind: str) -> list[Retained]:
+        return [item for item in self.selection.retained if kind in item.clause.textes]
+
+    def _version(self, id_: str) -> ClauseVersion:
+        return self.library.at(id_, self.marche.date_engagement) or self.library.histories[id_][0]
+
+    def _common(self, id_: str) -> Article:
+        version = self._version(id_)
+        return Article(id_, finish_plain(version.titre), self._common_blocks(version, "ccap"), origin=_origin(version))
+
+    def _common_blocks(self, version: ClauseVersion, kind: str) -> tuple[Block, ...]:
+        text = version.textes.get(kind)
+        if text is None:
+            raise ProductionError([Fault(version.path, f"cet article commun n’a pas de texte « # {kind} ».")])
+        numbers = [lot.numero for lot in self.marche.lots]
+        facts = {**self.facts, "niveau": "essentiel", "lots_concernes": lots_of(self.marche, numbers)}
+        return _titled(render(text, facts, version.path), version.titre)
+
+    def _clause(self, item: Retained, kind: str) -> Article:
+        blocks = (*self._scope(item, kind), *self._clause_blocks(item, kind))
+        title = finish_plain(item.clause.titre)
+        return Article(item.id, title, _titled(blocks, title), origin=_origin(item.clause))
+
+    def _scope(self, item: Retained, kind: str) -> tuple[Block, ...]:
+        """« Le présent article s'applique aux lots n° 1 et 3. », unless the text says its lots itself."""
+        version = self.library.at("portee", self.marche.date_engagement)
+        if not item.lots or version is None or "lots_concernes" in item.clause.textes[kind].uses.facts:
+            return ()
+        if item.clause.textes[kind].uses.facts & {"lots_insertion"}:
+            return ()
+        facts = {**self.facts, "niveau": "essentiel", "lots_concernes": lots_of(self.marche, item.lots)}
+        return render(version.textes["ccap"], facts, version.path)
+
+    def _clause_blocks(self, item: Retained, kind: str) -> tuple[Block, ...]:
+        text, path = item.clause.textes[kind], item.clause.path
+        if len(item.variants) == 1:
+            return render(text, clause_context(self.facts, self.marche, item, item.variants[0]), path)
+        everywhere = {"lots_concernes": lots_of(self.marche, item.lots)}
+        contexts = [(v.lots, clause_context(self.facts, self.marche, item, v)) for v in item.variants]
+        together = merged([(lots, render(text, {**facts, **everywhere}, path)) for lots, facts in contexts])
+        if together is not None:
+            return (*together, *values_table(item))
+        return side_by_side([(lots, render(text, facts, path)) for lots, facts in contexts])
+
+    def _destination(self, part: Part) -> Article | None:
+        """A section of the texts to carry elsewhere; None when nothing has to be carried there."""
+        blocks: list[Block] = []
+        for id_ in part.articles:
+            blocks += self._carried(self._common_blocks(self._version(id_), part.clauses))
+        for item in self._with_text(part.clauses):
+            rendered = self._carried((*self._scope(item, part.clauses), *self._clause_blocks(item, part.clauses)))
+            if rendered:
+                blocks.append(Heading(2, (Text(finish_plain(item.clause.titre)),)))
+                blocks += [Heading(3, b.inlines) if isinstance(b, Heading) else b for b in rendered]
+        if not blocks:
+            return None
+        return Article(_slug(part.destination), finish_plain(part.destination), tuple(blocks), numbered=False)
+
+    def _carried(self, blocks: tuple[Block, ...]) -> list[Block]:
+        """Outside the annex a reference prints the number the article has in the annex."""
+
+        def resolve(inlines: Inlines) -> Inlines:
+            return tuple(
+                Value(str(self._annex_number(inline)), f"article.{inline.target}", inline.bold, inline.italic)
+                if isinstance(inline, Ref)
+                else inline
+                for inline in inlines
+            )
+
+        return [map_inlines(block, resolve) for block in blocks]
+
+    def _annex_number(self, ref: Ref) -> int:
+        if ref.target not in self.annex_numbers:
+            raise ProductionError([Fault(ref.target, "un renvoi vise un article absent de l’annexe.")])
+        return self.annex_numbers[ref.target]
+
+
+def _origin(version: ClauseVersion) -> Origin:
+    return Origin(version.id, version.date.isoformat(), version.empreinte)
+
+
+def _titled(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+    """Tables without a description take the title of the article they stand in, or of the heading above."""
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            title = "".join(i.text for i in block.inlines if not isinstance(i, Ref))
+        if isinstance(block, Table) and not block.title:
+            found.append(replace(block, title=finish_plain(title)))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "section"

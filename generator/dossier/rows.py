@@ -1,0 +1,159 @@
+"""The rows assembled from the clauses' data: penalties, remedies, controls, proofs, derogations.
+
+An amount is written once, in the clause; every table that prints it takes it from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from generator.blocks import Inline, Inlines, Ref, Text
+from generator.dossier.context import clause_context, lot_title, lots_of
+from generator.language import CompiledText
+from generator.library import Library
+from generator.market import Marche
+from generator.selection import Retained, Selection, Variant
+from generator.text import ArticleRef, Rich, render_line
+
+Row = dict[str, Any]
+_RESERVES = {
+    "ea_esat": "entreprises adaptées et ESAT",
+    "siae": "structures d’insertion par l’activité économique",
+    "ea_esat_siae": "entreprises adaptées, ESAT et structures d’insertion",
+    "penitentiaire": "opérateurs en milieu pénitentiaire",
+    "ess": "entreprises de l’économie sociale et solidaire",
+    "jei": "jeunes entreprises innovantes",
+}
+
+
+class Rows:
+    """Builds the rows of one dossier. `printed` are the clauses that have an article in the annex."""
+
+    def __init__(self, marche: Marche, library: Library, selection: Selection, facts: Mapping[str, Any]) -> None:
+        self.marche, self.library, self.facts = marche, library, facts
+        self.retained = selection.retained
+
+    def families(self) -> dict[str, Any]:
+        """The list facts that common articles loop over."""
+        derogations = self.derogations()
+        penalties = self.penalties()
+        return {
+            "lignes_penalites": penalties,
+            "lignes_remedes": self._collect(self._remedies),
+            "lignes_controles": self._collect(self._controls),
+            "lignes_preuves": self._collect(self._proofs),
+            "lignes_derogations": derogations,
+            "penalites_sans_mise_en_demeure": any(row["mise_en_demeure"] == 0 for row in penalties),
+            "lots": self.lots(),
+        }
+
+    def lots(self) -> list[Row]:
+        hours = {row["numero"]: row["heures"] for row in self.facts["lots_insertion"]}
+        return [
+            {
+                "numero": lot.numero,
+                "intitule": lot_title(lot),
+                "heures": hours.get(lot.numero, 0),
+                "articles": Rich.of(_references(item.id for item in self.retained if self._prints(item, lot.numero))),
+                "reserve": _RESERVES.get(lot.reserve or "", ""),
+            }
+            for lot in self.marche.lots
+        ]
+
+    def penalties(self) -> list[Row]:
+        return self._collect(self._penalties)
+
+    def derogations(self) -> list[Row]:
+        if not self.facts["ccag"]["applicable"]:
+            return []
+        rows = self._collect(self._derogations)
+        return sorted(rows, key=lambda row: [int(part) for part in str(row["ccag"]).split(".")])
+
+    def _prints(self, item: Retained, lot: int) -> bool:
+        return "ccap" in item.clause.textes and lot in item.lots
+
+    def _collect(self, rows: Callable[[Retained, Variant], Iterable[Row]]) -> list[Row]:
+        """Rows of each clause; rows that differ only by their lots are one row."""
+        found: list[Row] = []
+        for item in self.retained:
+            if "ccap" not in item.clause.textes:
+                continue
+            for variant in item.variants:
+                for row in rows(item, variant):
+                    _add(found, {"article": ArticleRef(item.id), **row, "lots": list(variant.lots)})
+        for row in found:
+            row["lots"] = lots_of(self.marche, row["lots"])
+        return found
+
+    def _line(self, text: CompiledText, item: Retained, variant: Variant) -> Rich:
+        facts = clause_context(self.facts, self.marche, item, variant)
+        return Rich.of(render_line(text, facts, item.clause.path))
+
+    def _penalties(self, item: Retained, variant: Variant) -> Iterable[Row]:
+        for penalty in item.clause.penalites:
+            yield {
+                "fait": self._line(penalty.fait, item, variant),
+                "montant": variant.reglages[f"penalite_{penalty.id}"].valeur,
+                "unite": self._line(penalty.unite, item, variant),
+                "mise_en_demeure": penalty.mise_en_demeure,
+            }
+
+    def _remedies(self, item: Retained, variant: Variant) -> Iterable[Row]:
+        for remedy in item.clause.remedes:
+            yield {"fait": self._line(remedy.fait, item, variant), "remede": self._line(remedy.remede, item, variant)}
+
+    def _controls(self, item: Retained, variant: Variant) -> Iterable[Row]:
+        for control in item.clause.controles:
+            yield {key: self._line(getattr(control, key), item, variant) for key in ("objet", "qui", "quand")}
+
+    def _proofs(self, item: Retained, variant: Variant) -> Iterable[Row]:
+        for proof in item.clause.preuves:
+            yield {"quand": proof.quand, "texte": self._line(proof.texte, item, variant)}
+
+    def _derogations(self, item: Retained, variant: Variant) -> Iterable[Row]:
+        ccag = self.facts["ccag"]
+        facts = {**clause_context(self.facts, self.marche, item, variant)}
+        for derogation in item.clause.derogations:
+            if all(facts.get(name) in values for name, values in derogation.si.items()):
+                text = self._line(derogation.texte, item, variant)
+                yield {"ccag": ccag[derogation.article], "texte": text}
+        if any(penalty.mise_en_demeure == 0 for penalty in item.clause.penalites):
+            yield {"ccag": ccag[_notice_article(item)], "texte": self._without_notice(item, variant)}
+
+    def _without_notice(self, item: Retained, variant: Variant) -> Rich:
+        """A penalty without notice is a derogation that lists itself; its sentence is a common text."""
+        common = self.library.at("sans_mise_en_demeure", self.marche.date_engagement)
+        if common is None or "ccap" not in common.textes:
+            return Rich.of((Text("Une pénalité s’applique sans mise en demeure."),))
+        facts = clause_context(self.facts, self.marche, item, variant)
+        return Rich.of(render_line(common.textes["ccap"], facts, common.path))
+
+
+def _notice_article(item: Retained) -> str:
+    social = item.clause.theme.startswith("social/insertion")
+    return "insertion_penalites" if social else "environnement_penalites"
+
+
+def _add(rows: list[Row], row: Row) -> None:
+    """Append the row, or add its lots to an equal one."""
+    for other in rows:
+        if {**other, "lots": None} == {**row, "lots": None} and _same_inlines(other, row):
+            other["lots"] = sorted({*other["lots"], *row["lots"]})
+            return
+    rows.append(row)
+
+
+def _same_inlines(one: Row, other: Row) -> bool:
+    return all(getattr(value, "inlines", None) == getattr(other[key], "inlines", None) for key, value in one.items())
+
+
+def _references(ids: Iterable[str]) -> Inlines:
+    """« 4, 5 et 6 » as references."""
+    found: list[Inline] = []
+    targets = list(ids)
+    for position, id_ in enumerate(targets):
+        if position:
+            found.append(Text(" et " if position == len(targets) - 1 else ", "))
+        found.append(Ref(id_))
+    return tuple(found) if found else (Text("–"),)

@@ -1,0 +1,97 @@
+"""One article for lots that differ in level or values.
+
+Each variant is rendered. When the words are the same and only values differ, the values are written together
+(« 70 % (lots n° 1 et 3) ou 90 % (lot n° 2) »); when the words differ, each group of lots has its own heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from generator.blocks import Align, Block, Heading, Inline, Inlines, Paragraph, Table, Text, Value, inlines_of
+from generator.language.filters import designation, euros, number, percent, with_unit
+from generator.library import Parameter
+from generator.selection import Retained, Setting
+from generator.text import map_inlines
+
+Blocks = tuple[Block, ...]
+_RIGHT: Align = "droite"
+
+
+def merged(groups: Sequence[tuple[tuple[int, ...], Blocks]]) -> Blocks | None:
+    """The single text of groups whose words agree, or None when a word differs."""
+    shapes = [tuple(_masked(block) for block in blocks) for _, blocks in groups]
+    if any(one != other for one, other in pairwise(shapes)):
+        return None
+    columns = [list(_values(blocks)) for _, blocks in groups]
+    labels = [_short(lots) for lots, _ in groups]
+    together = iter([_together(labels, values) for values in zip(*columns, strict=True)])
+
+    def put(inlines: Inlines) -> Inlines:
+        return tuple(next(together) if isinstance(inline, Value) else inline for inline in inlines)
+
+    return tuple(map_inlines(block, put) for block in groups[0][1])
+
+
+def side_by_side(groups: Sequence[tuple[tuple[int, ...], Blocks]]) -> Blocks:
+    """Each group under a heading that names its lots; the text's own headings go one level down."""
+    found: list[Block] = []
+    for lots, blocks in groups:
+        title = f"Dispositions applicables {designation(lots, 'a')}"
+        found.append(Heading(2, (Text(title),)))
+        found += [Heading(3, block.inlines) if isinstance(block, Heading) else block for block in blocks]
+    return tuple(found)
+
+
+def values_table(item: Retained) -> Blocks:
+    """The values that differ by lot, lot by lot; nothing when all agree."""
+    parameters = [p for p in item.clause.parametres.values() if len({v.values()[p.id] for v in item.variants}) > 1]
+    if not parameters:
+        return ()
+    header: tuple[Inlines, ...] = ((Text("Lot"),), *(((Text(p.libelle),)) for p in parameters))
+    rows = []
+    for variant in item.variants:
+        for lot in variant.lots:
+            cells = [(Value(printed(p, variant.reglages[p.id]), p.id),) for p in parameters]
+            rows.append((lot, ((Value(str(lot), "lot.numero"),), *cells)))
+    ordered = tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
+    aligns: tuple[Align, ...] = ("gauche", *(_RIGHT for _ in parameters))
+    table = Table(header, ordered, aligns, "Valeurs applicables à chaque lot")
+    return (Paragraph((Text("Les valeurs applicables à chaque lot sont les suivantes."),)), table)
+
+
+_PRINTERS: dict[str, Callable[[object], str]] = {"pourcent": percent, "euros": euros}
+
+
+def printed(parameter: Parameter, setting: Setting) -> str:
+    """A parameter's value as a person reads it: « 70 % », « 15 jours », « 150 € »."""
+    if isinstance(setting.valeur, str):
+        return setting.valeur
+    if parameter.unite:
+        return with_unit(setting.valeur, parameter.unite)
+    return _PRINTERS.get(parameter.type, number)(setting.valeur)
+
+
+def _masked(block: Block) -> Block:
+    return map_inlines(
+        block, lambda inlines: tuple(replace(i, text="") if isinstance(i, Value) else i for i in inlines)
+    )
+
+
+def _values(blocks: Blocks) -> list[Value]:
+    return [i for block in blocks for inlines in inlines_of(block) for i in inlines if isinstance(i, Value)]
+
+
+def _together(labels: Sequence[str], values: Sequence[Value]) -> Inline:
+    texts = [value.text for value in values]
+    if len(set(texts)) == 1:
+        return values[0]
+    said = [f"{text} ({label})" for text, label in zip(texts, labels, strict=True)]
+    return replace(values[0], text=" ou ".join([", ".join(said[:-1]), said[-1]]))
+
+
+def _short(lots: tuple[int, ...]) -> str:
+    """« lot n° 2 », « lots n° 1 et 3 »."""
+    return designation(lots).removeprefix("le ").removeprefix("les ")

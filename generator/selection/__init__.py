@@ -1,0 +1,179 @@
+"""Which clauses a marché gets, lot by lot, and why.
+
+The proposal holds every clause that applies and is not foreign to a duty; a buyer's list replaces it whole.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from generator.calibration import Calibration, calibrate
+from generator.errors import Fault, InputError
+from generator.law import Alert, Diagnosis, Moyen, diagnose
+from generator.library import ClauseVersion, Library
+from generator.market import ClauseRetenue, Marche
+from generator.selection.model import Excluded, Retained, Selection, Setting, Variant
+from generator.selection.places import Place, insertion_mode, market_facts, places_of
+from generator.selection.settings import Settings, penalty_parameters
+
+__all__ = [
+    "Excluded",
+    "Place",
+    "Retained",
+    "Selection",
+    "Setting",
+    "Variant",
+    "insertion_mode",
+    "market_facts",
+    "penalty_parameters",
+    "places_of",
+    "select",
+]
+
+MEANS = {
+    "spécification": "specification",
+    "condition d'exécution": "clause",
+    "critère": "critere",
+    "réservation": "reservation",
+}
+
+
+def select(marche: Marche, library: Library) -> Selection:
+    """The clauses of a marché. Raises `InputError` for an unknown clause or a setting that is refused."""
+    calibration = calibrate(marche)
+    duties = diagnose(marche, library.register)
+    clauses = library.clauses_at(marche.date_engagement)
+    _refuse_unknown(marche, clauses)
+    chooser = _Chooser(marche, library, calibration, duties)
+    for clause in sorted(clauses.values(), key=lambda c: (c.ordre, c.id)):
+        chooser.consider(clause)
+    if chooser.faults:
+        raise InputError(chooser.faults)
+    return Selection(
+        tuple(chooser.retained),
+        tuple(chooser.excluded),
+        tuple(chooser.alerts),
+        tuple(_means(item) for item in chooser.retained),
+        proposed=chooser.wanted is None,
+    )
+
+
+def _means(item: Retained) -> Moyen:
+    return Moyen(MEANS.get(item.clause.levier, "clause"), item.id, item.lots, frozenset(item.clause.satisfait))
+
+
+def _refuse_unknown(marche: Marche, clauses: dict[str, ClauseVersion]) -> None:
+    choice = marche.clauses
+    if choice is None:
+        return
+    faults = []
+    for group, ids in (("retenues", choice.retenues or {}), ("ecartees", choice.ecartees)):
+        for id_ in ids:
+            if id_ not in clauses:
+                hint = get_close_matches(id_, list(clauses), n=1)
+                remedy = f"Vouliez-vous dire « {hint[0]} » ?" if hint else "Consultez la liste des clauses."
+                faults.append(Fault(f"clauses.{group}.{id_}", "cette clause n’existe pas à cette date.", remedy))
+    if faults:
+        raise InputError(faults)
+
+
+class _Chooser:
+    """Considers each clause once and sorts it into retained or excluded, with its reason."""
+
+    def __init__(self, marche: Marche, library: Library, calibration: Calibration, duties: Diagnosis) -> None:
+        self.marche, self.library, self.duties = marche, library, duties
+        self.places = places_of(marche, library, calibration)
+        self.wanted = marche.clauses.retenues if marche.clauses else None
+        self.refused = marche.clauses.ecartees if marche.clauses else {}
+        self.retained: list[Retained] = []
+        self.excluded: list[Excluded] = []
+        self.alerts: list[Alert] = []
+        self.faults: list[Fault] = []
+
+    def consider(self, clause: ClauseVersion) -> None:
+        places = [place for place in self.places if place.satisfies(clause.applicable_si)]
+        if self.wanted is not None:
+            self._as_wanted(clause, places)
+        elif clause.id in self.refused:
+            self.excluded.append(Excluded(clause, self.refused[clause.id], par_acheteur=True))
+        else:
+            self._as_proposed(clause, places)
+
+    def _as_wanted(self, clause: ClauseVersion, places: list[Place]) -> None:
+        assert self.wanted is not None  # noqa: S101 - the caller has just checked it
+        kept = self.wanted.get(clause.id)
+        if kept is None:
+            if clause.id in self.refused:
+                self.excluded.append(Excluded(clause, self.refused[clause.id], par_acheteur=True))
+            return
+        if kept.lots is not None:
+            places = [place for place in places if place.numero in kept.lots]
+        if places:
+            self._keep(clause, kept, places, "Retenue par l’acheteur")
+        else:
+            self.excluded.append(Excluded(clause, self._inapplicable(clause), par_acheteur=False))
+            self.alerts.append(self._not_applicable(clause))
+
+    def _as_proposed(self, clause: ClauseVersion, places: list[Place]) -> None:
+        places = [place for place in places if place.satisfies(clause.propose_si)]
+        if not places:
+            self.excluded.append(Excluded(clause, self._inapplicable(clause), par_acheteur=False))
+        elif not clause.propose:
+            self.excluded.append(Excluded(clause, "proposée seulement sur demande", par_acheteur=False))
+        elif self._useless(clause):
+            self.excluded.append(Excluded(clause, "l’obligation qu’elle sert est sans objet ici", par_acheteur=False))
+        else:
+            self._keep(clause, ClauseRetenue(), places, "Proposée")
+
+    def _useless(self, clause: ClauseVersion) -> bool:
+        statuts = {duty.id: duty.statut for duty in self.duties.obligations}
+        return bool(clause.satisfait) and all(statuts.get(id_) == "sans_objet" for id_ in clause.satisfait)
+
+    def _keep(self, clause: ClauseVersion, kept: ClauseRetenue, places: list[Place], how: str) -> None:
+        lots = tuple(place.numero for place in places if place.numero is not None)
+        settings = Settings(self.marche, self.library, clause, kept)
+        variants = settings.variants(lots)
+        self.faults += settings.faults
+        self.retained.append(Retained(clause, lots, variants, self._why(clause, how)))
+
+    def _why(self, clause: ClauseVersion, how: str) -> str:
+        bearing = {d.id: d for d in self.duties.obligations if d.id in clause.satisfait}
+        served = [f"« {d.libelle} » ({_STATUTS.get(d.statut, d.statut)})" for d in bearing.values()]
+        if served:
+            return f"{how} : elle sert {' et '.join(served)}."
+        segments = clause.applicable_si.get("segment")
+        if segments:
+            return f"{how} : elle est propre à la famille d’achat de ces prestations."
+        return f"{how} : elle convient à la nature des prestations."
+
+    def _inapplicable(self, clause: ClauseVersion) -> str:
+        failed = {name for place in self.places for name in place.failed(clause.applicable_si)}
+        reasons = [_REASONS.get(name, name) for name in sorted(failed)]
+        return "ne s’applique pas ici : " + (", ".join(reasons) if reasons else "aucun lot désigné") + "."
+
+    def _not_applicable(self, clause: ClauseVersion) -> Alert:
+        return Alert(
+            code=f"clause-inapplicable:{clause.id}",
+            gravite="bloquant",
+            message=f"La clause « {clause.titre} » est retenue mais {self._inapplicable(clause)}",
+            remede="Retirez-la du choix, ou corrigez la réponse qui l’écarte.",
+            champs=(f"clauses.retenues.{clause.id}",),
+        )
+
+
+_STATUTS = {
+    "obligatoire": "obligatoire",
+    "facultative": "facultative",
+    "exemptee": "exemptée",
+    "sans_objet": "sans objet",
+    "indeterminee": "indéterminée",
+}
+_REASONS = {
+    "segment": "la famille d’achat est autre",
+    "nature": "la nature des prestations est autre",
+    "insertion_prevue": "aucune heure d’insertion n’est prévue",
+    "ccag_retenu": "le CCAG retenu est autre",
+    "execution": "le mode d’exécution est autre",
+    "contrat": "la forme du contrat est autre",
+    "dure_plus_d_un_an": "le marché dure un an au plus",
+}
