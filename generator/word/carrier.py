@@ -107,10 +107,11 @@ def _compile(parts: package.Parts, name: str) -> tuple[dict[str, Template], list
     for part, data in parts.items():
         if not (part.startswith("word/") and part.endswith(".xml")):
             continue
-        xml = etree.tostring(package.parse_xml(data), encoding="unicode")
+        root = package.parse_xml(data)
+        xml = etree.tostring(root, encoding="unicode")
         if part != package.DOCUMENT and not tags.has_tags(xml):
             continue
-        outcome = tags.compiled(_DECLARATION + xml, f"{name}, {part}")
+        outcome = tags.unclosed(root, f"{name}, {part}") or tags.compiled(_DECLARATION + xml, f"{name}, {part}")
         if isinstance(outcome, Template):
             templates[part] = outcome
         else:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
 from markupsafe import Markup
 
 from generator.errors import Fault
@@ -19,6 +20,9 @@ BODY, CONTENTS = "corps", "sommaire"
 VALUES = ("titre", "sous_titre", "acheteur", "objet", "reference", "projet", "date", "mention")
 KNOWN = frozenset((*VALUES, BODY, CONTENTS))
 
+_MARKERS = re.compile(r"\{[{%#]|[}%#]\}")
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAX_LENGTH, _MAX_TAGS = 2_000_000, 1_000
 
 
@@ -26,6 +30,33 @@ def has_tags(xml: str) -> bool:
     """Whether a part may hold a tag, even cut into pieces by Word's runs."""
     text = re.sub(r"<[^>]*>", "", xml)
     return any(opening in text for opening in ("{{", "{%", "{#"))
+
+
+def unclosed(root: etree._Element, place: str) -> list[Fault]:
+    """The tags that do not open and close within one paragraph, which docxtpl would swallow in silence."""
+    faults: list[Fault] = []
+    for paragraph in root.iter(f"{_W}p"):
+        text = "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))
+        faults += [Fault(place, f"{problem} dans « {text[:60]} ».", _REMEDY) for problem in _unbalanced(text)]
+    return faults
+
+
+def _unbalanced(text: str) -> Iterator[str]:
+    opened = ""
+    for marker in _MARKERS.findall(text):
+        if marker in _CLOSING:
+            if opened:
+                yield f"« {opened} » n’est pas fermé"
+            opened = marker
+        elif opened and marker == _CLOSING[opened]:
+            opened = ""
+        else:
+            yield f"« {marker} » ne ferme rien"
+    if opened:
+        yield f"« {opened} » n’est pas fermé"
+
+
+_REMEDY = "Une balise s’ouvre et se ferme dans le même paragraphe."
 
 
 def compiled(xml: str, place: str) -> Template | list[Fault]:

@@ -13,7 +13,7 @@ __all__ = ["write"]
 
 def write(document: Document, carrier: Carrier) -> bytes:
     """The bytes of a .docx; the same document and carrier always give the same bytes."""
-    page = Page.of(document, carrier.layout)
+    page = Page.of(document, carrier.layout, after_contents=carrier.has_contents)
     values = {**document.cover, "titre": document.title, "sous_titre": document.subtitle}
     contents = table_of_contents(document, page) if carrier.has_contents else ""
     return carrier.fill(values, body(document, page), contents, page.lists.xml)

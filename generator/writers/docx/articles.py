@@ -12,6 +12,7 @@ from generator.writers.docx.runs import run, runs
 from generator.writers.docx.tables import table
 
 _ROLES = {"texte": "corps", "note": "note", "mention": "mention"}
+_NEW_PAGE = "<w:pageBreakBefore/>"
 _KEEP_NEXT = "<w:keepNext/>"
 _TABLE_ENDS = ("</w:tbl>", "</w:tbl></w:sdtContent></w:sdt>")
 _AFTER_TABLE = '<w:spacing w:before="160"/>'
@@ -19,15 +20,14 @@ _AFTER_TABLE = '<w:spacing w:before="160"/>'
 
 def body(document: Document, page: Page) -> str:
     """Every article in order. Two ids per article from the carrier's first free one: bookmark, content control."""
-    articles = "".join(
-        [_article(article, page, page.free_id + 2 * index) for index, article in enumerate(document.articles)]
-    )
+    articles = "".join([_article(article, page, index) for index, article in enumerate(document.articles)])
     # Word wants a paragraph between a last table and the end of the section
     return articles + (page.paragraph("separateur", "") if articles.endswith(_TABLE_ENDS) else "")
 
 
-def _article(article: Article, page: Page, free_id: int) -> str:
-    content = _title(article, page, free_id) + "".join(_blocks(article, page))
+def _article(article: Article, page: Page, index: int) -> str:
+    free_id = page.free_id + 2 * index
+    content = _title(article, page, free_id, apart=page.after_contents and index == 0) + "".join(_blocks(article, page))
     if article.origin is None:
         return content
     title, tag = escape(control_title(article.title)), escape(control_tag(article.origin))
@@ -37,10 +37,11 @@ def _article(article: Article, page: Page, free_id: int) -> str:
     )
 
 
-def _title(article: Article, page: Page, id_: int) -> str:
+def _title(article: Article, page: Page, id_: int, apart: bool) -> str:
+    """The heading; `apart`, it opens a page, so that the table of contents stands alone."""
     bookmark = page.bookmarks[article.id]
     text = f'<w:bookmarkStart w:id="{id_}" w:name="{bookmark}"/>{run(article.title)}<w:bookmarkEnd w:id="{id_}"/>'
-    return page.paragraph("titre1", text, _numbered_or_not(article, 1, page))
+    return page.paragraph("titre1", text, (_NEW_PAGE if apart else "") + _numbered_or_not(article, 1, page))
 
 
 def _numbered_or_not(article: Article, level: int, page: Page) -> str:

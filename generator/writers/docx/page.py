@@ -21,10 +21,11 @@ class Page:
     numbers: Mapping[str, int]
     bookmarks: Mapping[str, str]
     unnumbered_list: int
+    after_contents: bool
     lists: NumberedLists
 
     @classmethod
-    def of(cls, document: Document, layout: Layout) -> Page:
+    def of(cls, document: Document, layout: Layout, *, after_contents: bool) -> Page:
         return cls(
             styles=layout.styles,
             text_width=layout.text_width,
@@ -32,6 +33,7 @@ class Page:
             numbers=document.numbers(),
             bookmarks=bookmark_names(article.id for article in document.articles),
             unnumbered_list=layout.unnumbered_list,
+            after_contents=after_contents,
             lists=NumberedLists(layout.ordered_list, layout.free_list),
         )
 
