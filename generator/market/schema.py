@@ -98,7 +98,8 @@ def _typed(question: Question) -> Schema:
 
 
 def _codes(question: Question) -> list[object]:
-    codes: list[object] = [choice.value for choice in question.choices]
+    spelled = [spelling for choice in question.choices for spelling in (choice.value, choice.value.replace("'", "’"))]
+    codes: list[object] = list(dict.fromkeys(spelled))
     return [*(int(str(code)) for code in codes), *codes] if question.kind == "entier" else codes
 
 

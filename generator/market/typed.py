@@ -87,7 +87,7 @@ def parse_amount(text: str) -> Decimal:
     amount = _decimal(number, text) * _MULTIPLIERS[multiplier]
     if amount * 100 % 1:
         raise UnreadableError(f"{shown(text)} a plus de deux décimales.")
-    return amount
+    return amount.to_integral_value() if multiplier and not amount % 1 else amount
 
 
 def parse_share(text: str) -> Decimal:
