@@ -1,0 +1,31 @@
+"""Files a browser saves: names that any system accepts, and nothing a person typed in the headers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from flask import Response
+
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "json": "application/json",
+    "zip": "application/zip",
+}
+LONGEST = 60
+
+
+def file_stem(text: str, otherwise: str) -> str:
+    """The text as lower-case ASCII words joined by hyphens; `otherwise` when nothing is left."""
+    bare = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).encode("ascii", "ignore").decode()
+    stem = re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:LONGEST].rstrip("-")
+    return stem or otherwise
+
+
+def attachment(content: bytes, name: str, type_: str = "") -> Response:
+    """A download of that name; `name` is ASCII, made by `file_stem` or by the program."""
+    mimetype = type_ or TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+    response = Response(content, mimetype=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response

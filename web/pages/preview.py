@@ -1,0 +1,141 @@
+"""The preview: the documents as they will be written, what is left to settle, and their download."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, abort, render_template, request
+from markupsafe import Markup
+
+from generator.blocks import Document
+from generator.dossier import Dossier, prepare, produce
+from generator.errors import InputError, ProductionError
+from generator.market import Marche, as_json, read
+from generator.writers import html
+from web.answers import Answers, clean, dumps, from_json_text, from_pairs
+from web.desk import desk
+from web.files import attachment, file_stem
+from web.pages import market
+from web.panel import Point, points
+
+blueprint = Blueprint("preview", __name__)
+
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the same answers give the same archive
+SETTLED = "points_traites."
+
+
+@dataclass(frozen=True)
+class OutlineEntry:
+    number: str
+    title: str
+    target: str
+
+
+@dataclass(frozen=True)
+class PreviewView:
+    legend: str
+    state: str
+    unsaved: bool
+    points: tuple[Point, ...]
+    settled: tuple[tuple[str, str], ...]
+    documents: tuple[Document, ...]
+    current: Document
+    outline: tuple[OutlineEntry, ...]
+    body: Markup
+
+
+@blueprint.get("/apercu/exemple/<name>")
+def example(name: str) -> str:
+    """The finished dossier of an example."""
+    marche = desk().examples.get(name)
+    if marche is None:
+        abort(404)
+    return _page(prepare(marche, desk().library), "", unsaved=False)
+
+
+@blueprint.post("/apercu")
+def show() -> str | tuple[str, int]:
+    """The documents of the answers, or the form again with what keeps them from being written."""
+    answers = _answers()
+    try:
+        dossier = prepare(read(answers.data), desk().library)
+    except (InputError, ProductionError) as error:
+        return market.invalid_page(answers, error.faults)
+    return _page(dossier, _wanted(), unsaved=answers.unsaved)
+
+
+@blueprint.post("/apercu/telecharger")
+def download() -> Response | tuple[str, int]:
+    """The whole dossier in an archive, or one document."""
+    answers = _answers()
+    try:
+        dossier = prepare(read(answers.data), desk().library)
+        files = produce(dossier, ("docx",))
+    except (InputError, ProductionError) as error:
+        return market.invalid_page(answers, error.faults)
+    wanted = request.form.get("fichier", "dossier")
+    if wanted != "dossier":
+        return attachment(files[f"{wanted}.docx"], f"{wanted}.docx") if f"{wanted}.docx" in files else _absent()
+    return attachment(_archive(files), f"{file_stem(dossier.marche.objet, 'dossier')}.zip")
+
+
+def _absent() -> Response:
+    abort(404)
+
+
+def _answers() -> Answers:
+    """The state the form or the preview sends, with the points settled or reopened on the way."""
+    state = request.form.get("marche")
+    if state is None:
+        return from_pairs(market.posted(), keep_empty_lots=False)
+    answers = from_json_text(state)
+    settled = dict(answers.data.get("points_traites") or {})
+    for name, value in clean(request.form.items()):
+        if name.startswith(SETTLED) and value.strip():
+            settled[name.removeprefix(SETTLED)] = value
+    settled.pop(request.form.get("rouvrir", ""), None)
+    return Answers({**answers.data, "points_traites": settled}, unsaved=request.form.get("_modifie") == "1")
+
+
+def _wanted() -> str:
+    return request.form.get("voir") or request.form.get("document") or ""
+
+
+def _page(dossier: Dossier, wanted: str, *, unsaved: bool) -> str:
+    documents = dossier.documents
+    current = next((document for document in documents if document.id == wanted), documents[0])
+    view = PreviewView(
+        legend=_legend(dossier.marche),
+        state=dumps(as_json(dossier.marche)),
+        unsaved=unsaved,
+        points=points(dossier.open_points),
+        settled=tuple(dossier.marche.points_traites.items()),
+        documents=documents,
+        current=current,
+        outline=_outline(current),
+        body=Markup(html.body(current)),  # noqa: S704 - the writer escapes every value itself
+    )
+    return render_template("apercu.html", view=view)
+
+
+def _outline(document: Document) -> tuple[OutlineEntry, ...]:
+    numbers = document.numbers()
+    return tuple(
+        OutlineEntry(str(numbers.get(article.id, "")), article.title, html.anchor(article.id))
+        for article in document.articles
+    )
+
+
+def _legend(marche: Marche) -> str:
+    text = f"{marche.objet} · {marche.acheteur.nom}"
+    return text if len(text) <= 90 else text[:89].rstrip() + "…"
+
+
+def _archive(files: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), files[name], zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
