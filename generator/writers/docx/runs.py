@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.blocks import Inline, Inlines, Ref
+from generator.blocks import Inlines, Ref
 from generator.word.xmltext import escape
 from generator.writers.docx.page import Page
 
@@ -22,17 +22,17 @@ def run(text: str, face: str = "") -> str:
 
 def runs(inlines: Inlines, page: Page) -> str:
     """The runs; the space between « article » and its number never ends a line."""
-    followers = (*inlines[1:], None) if inlines else ()
-    return "".join([_inline(inline, page, follower) for inline, follower in zip(inlines, followers, strict=True)])
-
-
-def _inline(inline: Inline, page: Page, follower: Inline | None) -> str:
-    face = _FACES[inline.bold, inline.italic]
-    if isinstance(inline, Ref):
-        return _reference(inline, face, page)
-    if isinstance(follower, Ref) and inline.text.endswith(" "):
-        return run(inline.text[:-1] + "\u00a0", face)
-    return run(inline.text, face)
+    written: list[str] = []
+    for index, inline in enumerate(inlines):
+        face = _FACES[inline.bold, inline.italic]
+        if isinstance(inline, Ref):
+            written.append(_reference(inline, face, page))
+            continue
+        text = inline.text
+        if text.endswith(" ") and isinstance(next(iter(inlines[index + 1 : index + 2]), None), Ref):
+            text = text[:-1] + "\u00a0"
+        written.append(run(text, face))
+    return "".join(written)
 
 
 def _reference(ref: Ref, face: str, page: Page) -> str:
