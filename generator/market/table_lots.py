@@ -17,51 +17,65 @@ _FORMULA = "Heures = montant hors taxes × part de main-d'œuvre × taux d’eff
 def factors(prefix: str, section: str, of: str) -> tuple[Question, ...]:
     """The factors of insertion hours, for a lot or for the whole marché."""
     return (
-        Question(
-            key=f"{prefix}.part_main_oeuvre",
-            kind="part",
-            section=section,
-            label="Part de main-d'œuvre",
-            help=f"Part du montant {of} qui paie du travail, en pourcentage.",
-            example="50 %",
-            why=_FORMULA,
-            minimum=ZERO,
-            maximum=ONE,
+        _share(
+            f"{prefix}.part_main_oeuvre",
+            section,
+            "Part de main-d'œuvre",
+            f"Part du montant {of} qui paie du travail, en pourcentage.",
+            "50 %",
         ),
-        Question(
-            key=f"{prefix}.taux_effort",
-            kind="part",
-            section=section,
-            label="Taux d’effort d’insertion",
-            help="Part des heures travaillées confiée à des personnes en insertion, en pourcentage.",
-            example="5 %",
-            why=_FORMULA,
-            minimum=ZERO,
-            maximum=ONE,
+        _share(
+            f"{prefix}.taux_effort",
+            section,
+            "Taux d’effort d’insertion",
+            "Part des heures travaillées confiée à des personnes en insertion, en pourcentage.",
+            "5 %",
         ),
-        Question(
-            key=f"{prefix}.cout_horaire",
-            kind="montant",
-            section=section,
-            label="Coût horaire, en euros",
-            help="Coût moyen d’une heure de travail, charges comprises.",
-            example="30",
-            why=_FORMULA,
-            error="Écrivez un coût en euros par heure, supérieur à zéro, par exemple 30.",
-            minimum=CENT,
-            maximum=Decimal(10_000),
-        ),
-        Question(
-            key=f"{prefix}.heures",
-            kind="nombre",
-            section=section,
-            label="Heures retenues par le facilitateur",
-            help="Elles remplacent le calcul. Dites pourquoi.",
-            example="140",
-            why="Le facilitateur connaît le terrain. Son chiffre l’emporte, et son motif est conservé.",
-            minimum=ZERO,
-            maximum=MOST_HOURS,
-        ),
+        _hourly_cost(f"{prefix}.cout_horaire", section),
+        _own_hours(f"{prefix}.heures", section),
+    )
+
+
+def _share(key: str, section: str, label: str, help_: str, example: str) -> Question:
+    return Question(
+        key=key,
+        kind="part",
+        section=section,
+        label=label,
+        help=help_,
+        example=example,
+        why=_FORMULA,
+        minimum=ZERO,
+        maximum=ONE,
+    )
+
+
+def _hourly_cost(key: str, section: str) -> Question:
+    return Question(
+        key=key,
+        kind="montant",
+        section=section,
+        label="Coût horaire, en euros",
+        help="Coût moyen d’une heure de travail, charges comprises.",
+        example="30",
+        why=_FORMULA,
+        error="Écrivez un coût en euros par heure, supérieur à zéro, par exemple 30.",
+        minimum=CENT,
+        maximum=Decimal(10_000),
+    )
+
+
+def _own_hours(key: str, section: str) -> Question:
+    return Question(
+        key=key,
+        kind="nombre",
+        section=section,
+        label="Heures retenues par le facilitateur",
+        help="Elles remplacent le calcul. Dites pourquoi.",
+        example="140",
+        why="Le facilitateur connaît le terrain. Son chiffre l’emporte, et son motif est conservé.",
+        minimum=ZERO,
+        maximum=MOST_HOURS,
     )
 
 

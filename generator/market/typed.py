@@ -77,7 +77,10 @@ def parse_integer(text: str) -> int:
 
 def parse_amount(text: str) -> Decimal:
     """Euros: « 1 234 567,89 € », « 1.234.567,89 », « 2,1 M€ », « 350 k€ HT ». At most two decimals."""
-    match = _AMOUNT.match(_unify(text))
+    unified = _unify(text)
+    if re.search(r"\bttc\b|toutes taxes", unified):
+        raise UnreadableError(f"{shown(text)} comprend les taxes ; le montant hors taxes est attendu.")
+    match = _AMOUNT.match(unified)
     if match is None:
         raise UnreadableError(f"{shown(text)} n’est pas un montant.")
     number, multiplier = match["number"].strip(), match["multiplier"] or ""

@@ -3,7 +3,7 @@
 import json
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -23,6 +23,10 @@ from generator.market import (
 )
 from generator.market.plain import clean_text
 
+# The same examples every time, however loaded the machine is.
+relaxed = settings(
+    derandomize=True, database=None, deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
+)
 VALIDATOR = Draft202012Validator(schema())
 NAMES = [asked.name for asked in QUESTIONS] + ["lots", "criteres", "clauses", "retenues", "parametres", "schema"]
 anything = st.recursive(
@@ -91,6 +95,7 @@ markets = st.fixed_dictionaries(
 )
 
 
+@relaxed
 @given(anything)
 def test_any_data_is_read_kindly_and_what_was_understood_is_sound(data: object) -> None:
     reading = read_kindly(data)
@@ -109,17 +114,19 @@ def faults_of(raw: bytes) -> tuple[Fault, ...]:
     return ()
 
 
+@relaxed
 @given(anything)
 def test_any_json_never_raises_anything_but_an_input_error(data: object) -> None:
     assert all(fault.message for fault in faults_of(json.dumps(data).encode()))
 
 
+@relaxed
 @given(st.binary(max_size=200) | st.text(alphabet='{}[]":,\\0123456789eENa ', max_size=80).map(str.encode))
 def test_any_bytes_never_raise_anything_but_an_input_error(raw: bytes) -> None:
     assert faults_of(raw)
 
 
-@settings(max_examples=200)
+@relaxed
 @given(markets)
 def test_a_sound_market_round_trips_through_its_normal_form(data: dict[str, object]) -> None:
     marche = read(data)
@@ -129,19 +136,21 @@ def test_a_sound_market_round_trips_through_its_normal_form(data: dict[str, obje
     assert not list(VALIDATOR.iter_errors(normal))
 
 
-@settings(max_examples=200)
+@relaxed
 @given(markets)
 def test_a_sound_market_round_trips_through_the_form(data: dict[str, object]) -> None:
     marche = read(data)
     assert read(from_fields(to_fields(as_json(marche)).items())) == marche
 
 
+@relaxed
 @given(st.dictionaries(identifiers, settings_of_clauses, max_size=3))
 def test_settings_of_clauses_round_trip(retained: dict[str, object]) -> None:
     marche = read({"objet": "a", "acheteur": {"nom": "b"}, "lots": [{}] * 3, "clauses": {"retenues": retained}})
     assert read(json.loads(json.dumps(as_json(marche)))) == marche
 
 
+@relaxed
 @given(st.lists(st.tuples(st.sampled_from([f"lots.0.{name}" for name in NAMES] + NAMES) | st.text(), st.text())))
 def test_any_form_is_read(pairs: list[tuple[str, str]]) -> None:
     data = from_fields(pairs)
@@ -149,11 +158,13 @@ def test_any_form_is_read(pairs: list[tuple[str, str]]) -> None:
     assert isinstance(to_fields(data), dict)
 
 
+@relaxed
 @given(anything)
 def test_any_data_can_be_shown_in_the_form(data: object) -> None:
     assert all(isinstance(value, str) for value in to_fields(data).values())
 
 
+@relaxed
 @given(st.text(alphabet='\t\n;" 0123456789,.€abé°', max_size=300) | st.text())
 def test_any_text_can_be_pasted(text: str) -> None:
     pasted = lots_from_text(text)
