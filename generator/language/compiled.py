@@ -19,7 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from generator.language import typography
 from generator.language.allow_list import refusals
 from generator.language.filters import FILTERS
-from generator.language.form import TAG_LINE, form_faults
+from generator.language.form import SPLIT_TAG, TAG_LINE, form_faults
 from generator.language.grammar import grammar_faults
 from generator.language.names import NameChecker, Names, Parameters, Uses
 
@@ -90,11 +90,14 @@ def compile_text(
     """The compiled text, or None, and every fault found; a text with a fault is never compiled."""
     faults = [TextFault(f.line, f.message, f.remedy) for f in form_faults(source, one_line=one_line)]
     faults += [TextFault(f.line, f.message, f.remedy) for f in grammar_faults(source)]
-    faults += [TextFault(line, *said) for line, said in _tag_faults(source)]
-    tree = _parse(source, faults)
+    marks = [TextFault(line, *said) for line, said in _tag_faults(source)]
+    tree = _parse(source, faults, marks)
     if tree is None:
         return None, faults
-    faults += [TextFault(refusal.line, refusal.message) for refusal in refusals(tree)]
+    refused = [TextFault(refusal.line, refusal.message) for refusal in refusals(tree)]
+    faults += marks + refused
+    if refused:  # the names inside what is refused would only add noise
+        return None, faults
     checker = NameChecker(names, parameters)
     uses = checker.check(tree)
     faults += [TextFault(f.line, f.message, f.remedy) for f in checker.faults]
@@ -103,11 +106,16 @@ def compile_text(
     return CompiledText(source, uses, _renderer(source)), []
 
 
-def _parse(source: str, faults: list[TextFault]) -> nodes.Template | None:
+def _parse(source: str, faults: list[TextFault], marks: list[TextFault]) -> nodes.Template | None:
+    """The tree, or None with one fault: the typographic mark that broke the tag, or what Jinja found."""
     try:
         return _ENVIRONMENT.parse(source)
     except TemplateSyntaxError as error:
-        faults.append(TextFault(error.lineno, _syntax_message(error), "Écrivez {{ nom }} ou {% if nom %}."))
+        if marks:
+            faults += marks
+        else:
+            faults[:] = [fault for fault in faults if fault.message != SPLIT_TAG]
+            faults.append(TextFault(error.lineno, _syntax_message(error), "Écrivez {{ nom }} ou {% if nom %}."))
         return None
 
 

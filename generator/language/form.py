@@ -23,6 +23,7 @@ class FormFault:
 
 
 TAG_LINE = re.compile(r"^[ \t]*(?:\{%[^\n]*?%\}|\{#[^\n]*?#\})(?:[ \t]*(?:\{%[^\n]*?%\}|\{#[^\n]*?#\}))*[ \t]*$")
+SPLIT_TAG = "une balise coupée par un retour à la ligne."
 _ITEM = re.compile(r"^( *)(-|\d+\.) +\S")
 _TABLE_RULE = re.compile(r"^\|(?:\s*:?-{3,}:?\s*\|)+\s*$")
 
@@ -97,7 +98,7 @@ def _block_tag_faults(source: str) -> Iterator[FormFault]:
     for tag in TAG.finditer(source):
         if "\n" in tag.group():
             line = source.count("\n", 0, tag.start()) + 1
-            yield FormFault(line, "une balise coupée par un retour à la ligne.", "Écrivez-la sur une seule ligne.")
+            yield FormFault(line, SPLIT_TAG, "Écrivez-la sur une seule ligne.")
 
 
 def _refused(lines: list[tuple[int, str]]) -> Iterator[FormFault]:

@@ -118,7 +118,7 @@ def _version(file: ClauseFile, day: dt.date, found: Found, world: World) -> Clau
     )
     keys.known.append("part_de")  # a layer's file says which text it started from
     keys.done()
-    _cross_check(version, keys, world)
+    _cross_check(version, keys, world, len(file.sections))
     return version
 
 
@@ -142,7 +142,7 @@ def _texts(
     return texts
 
 
-def _cross_check(version: ClauseVersion, keys: Keys, world: World) -> None:
+def _cross_check(version: ClauseVersion, keys: Keys, world: World, sections: int) -> None:
     if version.commun:
         if version.id not in world.names.common:
             keys.fault("commun", f"« {version.id} » n’est pas un article commun connu.", code="commun")
@@ -154,7 +154,7 @@ def _cross_check(version: ClauseVersion, keys: Keys, world: World) -> None:
         for other in ids:
             if other not in world.names.clauses:
                 keys.fault(key, f"aucune clause « {other} ».", code="clause-inconnue")
-    if not keys.data.keys() & {"textes"} and not version.textes:
+    if not sections:
         keys.fault("titre", "la clause n’a aucun texte.", "Ajoutez « # ccap » et son texte.", "section")
     if version.levier == "condition d'exécution":
         _check_execution_condition(version, keys)
