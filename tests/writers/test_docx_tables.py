@@ -6,7 +6,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from generator.blocks import Article, Block, Document, Table
+from generator.blocks import Article, Block, Document, Ref, Table
 from generator.writers.docx import write
 from generator.writers.docx.widths import column_widths
 from tests.writers.docx_reading import carrier, part
@@ -52,13 +52,23 @@ def test_the_widths_of_a_table_add_up_to_the_width_of_the_text(block: Table) -> 
 
 
 def test_figures_get_narrow_columns_and_sentences_wide_ones() -> None:
-    number, title, hours = column_widths(table_of_lots(), 9072)
+    number, title, hours = column_widths(table_of_lots(), 9072, {})
     assert number < hours < title
+
+
+def test_a_reference_counts_by_its_number_and_not_by_its_id() -> None:
+    table = Table(
+        (words("Article"), words("Manquement")),
+        (((Ref("une_clause_au_nom_interminable"),), words("Registre non remis")),),
+        ("gauche", "gauche"),
+    )
+    article, breach = column_widths(table, 9072, {"une_clause_au_nom_interminable": 7})
+    assert article < breach
 
 
 def test_given_widths_are_kept_in_proportion() -> None:
     table = Table((words("a"), words("b")), (), ("gauche", "gauche"), widths=(1, 2))
-    assert column_widths(table, 9000) == [3000, 6000]
+    assert column_widths(table, 9000, {}) == [3000, 6000]
 
 
 def test_one_endless_word_leaves_room_for_the_other_columns() -> None:
@@ -74,7 +84,7 @@ def test_one_endless_word_leaves_room_for_the_other_columns() -> None:
         ),
         ("gauche",) * 4,
     )
-    widths = column_widths(table, 9072)
+    widths = column_widths(table, 9072, {})
     assert sum(widths) == 9072
     assert min(widths) == widths[3] > 1300
 

@@ -111,7 +111,7 @@ _FRAME = (
     Style("Acheteur", "Acheteur", custom=True, ppr=_spacing(0, 2800), rpr=_BOLD + _size(26)),
     Style("AcheteurCompact", "Acheteur compact", custom=True, ppr=_spacing(0, 120), rpr=_BOLD + _size(21)),
     Style("Etiquette", "Étiquette", custom=True, ppr="<w:keepNext/>" + _spacing(480, 40), rpr=_DIM + _size(18)),
-    Style("Objet", "Objet", custom=True, ppr=_spacing(0, 120), rpr=_size(28)),
+    Style("Objet", "Objet", custom=True, ppr=_spacing(0, 360), rpr=_size(28)),
     Style("ObjetCompact", "Objet compact", custom=True, ppr=_spacing(0, 120), rpr=_size(21)),
     Style("Reference", "Référence", custom=True, ppr=_spacing(0, 40), rpr=_DIM + _size(18)),
     Style("Bandeau", "Bandeau", custom=True,

@@ -16,7 +16,7 @@ _WHOLE = "<w:cantSplit/>"
 
 
 def table(block: Table, page: Page) -> str:
-    widths = column_widths(block, page.text_width)
+    widths = column_widths(block, page.text_width, page.numbers)
     header = _row(block.header, block, page, widths, header=True)
     rows = "".join([_row(row, block, page, widths, header=False) for row in block.rows])
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)

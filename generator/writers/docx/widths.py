@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.blocks import Table, plain
 
@@ -11,11 +11,11 @@ _PADDING = 240
 _LONGEST_WORD = 22  # beyond, a word may be cut: one strange value must not push the other columns out
 
 
-def column_widths(table: Table, total: int) -> list[int]:
-    """As many widths as columns; their sum is exactly `total` (twentieths of a point)."""
+def column_widths(table: Table, total: int, numbers: Mapping[str, int]) -> list[int]:
+    """As many widths as columns; their sum is exactly `total` (twentieths of a point). `numbers`: those of articles."""
     if table.widths:
         return _shared(list(table.widths), total)
-    columns = [_texts(table, index) for index in range(len(table.header))]
+    columns = [_texts(table, index, numbers) for index in range(len(table.header))]
     least = [_least(texts) for texts in columns]
     wished = [_wished(texts, minimum) for texts, minimum in zip(columns, least, strict=True)]
     if sum(wished) <= total:
@@ -27,8 +27,8 @@ def column_widths(table: Table, total: int) -> list[int]:
     return [minimum + extra for minimum, extra in zip(least, more, strict=True)]
 
 
-def _texts(table: Table, index: int) -> list[str]:
-    return [plain(row[index]) for row in (table.header, *table.rows) if index < len(row)]
+def _texts(table: Table, index: int, numbers: Mapping[str, int]) -> list[str]:
+    return [plain(row[index], numbers) for row in (table.header, *table.rows) if index < len(row)]
 
 
 def _least(texts: Sequence[str]) -> int:
