@@ -3,6 +3,7 @@
 A value is always asked for on a day. Lawyers edit `clause_templates/parametres/<id>.toml`.
 """
 
-from generator.parameters.register import DatedValue, Parameter, ParameterValue, Register
+from generator.parameters.register import Register
+from generator.parameters.values import DatedValue, Parameter, ParameterValue
 
 __all__ = ["DatedValue", "Parameter", "ParameterValue", "Register"]

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator.errors import Fault
-from generator.parameters.register import DatedValue, Parameter, ParameterValue
+from generator.parameters.values import DatedValue, Parameter, ParameterValue
 
 TOP_KEYS = ("libelle", "type", "note", "valeurs")
 VALUE_KEYS = ("a_compter_du", "jusqu_au", "valeur", "reference", "extrait", "source_lue_le", "verification")
@@ -32,7 +32,7 @@ Report = Callable[[str, str, str, str], None]  # code, key, message, remedy
 
 def read_folder(folder: Path, faults: list[Fault]) -> Iterator[Parameter]:
     """The parameters of a folder's TOML files; what is wrong is added to `faults`. No folder: nothing."""
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(folder.glob("*.toml"), key=lambda each: each.stem):
         parameter = read_file(path, faults)
         if parameter is not None:
             yield parameter
