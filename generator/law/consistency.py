@@ -21,7 +21,6 @@ def alerts(situation: Situation) -> Iterator[Alert]:
     yield from _amounts(situation)
     yield from _reserved_hours(situation)
     yield from _weights(situation)
-    yield from _unknown_lots(situation)
 
 
 def is_siret(number: str) -> bool:
@@ -154,17 +153,4 @@ def _weights(situation: Situation) -> Iterator[Alert]:
             f"Certains critères n’ont pas de pondération pour {lots(situation.named(partial))}.",
             "Pondérez chaque critère : la pondération est exigée en procédure formalisée.",
             ("criteres[].ponderation",),
-        )
-
-
-def _unknown_lots(situation: Situation) -> Iterator[Alert]:
-    known = {lot.numero for lot in situation.marche.lots}
-    cited = {criterion.lot for criterion in situation.marche.criteres if criterion.lot is not None}
-    if cited - known:
-        yield Alert(
-            "critere-lot-inconnu",
-            "attention",
-            f"Un critère vise un lot qui n’existe pas (n°{NBSP}{', '.join(map(str, sorted(cited - known)))}).",
-            "Corrigez le numéro du lot, ou laissez-le vide pour viser tous les lots.",
-            ("criteres[].lot",),
         )

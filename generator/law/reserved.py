@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.errors import OutsideDatesError
-from generator.law.model import Alert, Moyen, Obligation
+from generator.law.model import Alert, Moyen, Obligation, Respect
 from generator.law.rule import Head, in_force, references, undated
 from generator.law.situation import UNLOTTED, Situation
 from generator.law.wording import day, euros, listed, lots, percent, plain_number
@@ -36,14 +36,13 @@ def reserved_contract(situation: Situation) -> Obligation:
         motif = (
             "Aucun lot n’est réservé. L’acheteur peut réserver le marché ou certains lots à des structures inclusives."
         )
-        return _obligation(situation, "facultative", "non", motif)
-    parts = [f"{_reserved_subject(situation, numbers)} {LABELS[head]}" for head, numbers in heads.items()]
-    motif = f"{listed(parts)[:1].upper()}{listed(parts)[1:]}. {_share_sentence(situation, heads)}".strip()
-    faults = list(faults_of(situation))
-    return _obligation(situation, "facultative", "non" if faults else "oui", motif)
+        return _obligation(situation, motif, respect="non")
+    said = listed(f"{_reserved_subject(situation, numbers)} {LABELS[head]}" for head, numbers in heads.items())
+    motif = f"{said[:1].upper()}{said[1:]}. {_share_sentence(situation, heads)}".strip()
+    return _obligation(situation, motif, respect="non" if any(faults_of(situation)) else "oui")
 
 
-def _obligation(situation: Situation, statut: str, respect: str, motif: str) -> Obligation:
+def _obligation(situation: Situation, motif: str, *, respect: Respect) -> Obligation:
     heads = _heads(situation)
     values = in_force(situation, *(_parameter(situation, head) for head in heads))
     if any(head in _WITH_SHARE for head in heads):
@@ -56,7 +55,7 @@ def _obligation(situation: Situation, statut: str, respect: str, motif: str) -> 
         libelle=RESERVATION.libelle,
         portee="lot" if situation.marche.est_alloti and not situation.marche.reserve else "marche",
         statut="facultative",
-        respect="oui" if respect == "oui" else "non",
+        respect=respect,
         motif=motif,
         references=references(
             values or in_force(situation, _parameter(situation, "ea_esat"), _parameter(situation, "siae"))
