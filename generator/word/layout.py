@@ -48,7 +48,7 @@ class Layout:
 def read_layout(document: etree._Element, styles: etree._Element, numbering: etree._Element) -> Layout | list[str]:
     """The layout, or the French sentences that say what the carrier lacks."""
     ids = _style_ids(styles)
-    problems = [f"le style « {name} » manque." for name in STYLE_NAMES.values() if name not in ids]
+    problems = [f"le style « {name} » manque." for name in STYLE_NAMES.values() if name.lower() not in ids]
     problems += [f"le style « {name} » n’est pas numéroté." for name in _unnumbered(styles)]
     width = _text_width(document)
     if width is None or width < 2000:
@@ -59,7 +59,7 @@ def read_layout(document: etree._Element, styles: etree._Element, numbering: etr
     if problems or width is None or ordered is None:
         return problems
     return Layout(
-        styles={role: ids[name] for role, name in STYLE_NAMES.items()},
+        styles={role: ids[name.lower()] for role, name in STYLE_NAMES.items()},
         text_width=width,
         ordered_list=ordered,
         unnumbered_list=int(_list_of(styles, STYLE_NAMES["sans_numero"]) or 0),
@@ -69,8 +69,13 @@ def read_layout(document: etree._Element, styles: etree._Element, numbering: etr
 
 
 def _style_ids(styles: etree._Element) -> dict[str, str]:
-    named = ((style.find(f"{_W}name"), style.get(f"{_W}styleId")) for style in styles.iter(f"{_W}style"))
-    return {str(name.get(f"{_W}val")): str(id_) for name, id_ in named if name is not None and id_}
+    """Style ids by name in small letters: LibreOffice writes « Heading 1 » where Word writes « heading 1 »."""
+    return {_name(style): str(style.get(f"{_W}styleId")) for style in styles.iter(f"{_W}style")}
+
+
+def _name(style: etree._Element) -> str:
+    label = style.find(f"{_W}name")
+    return "" if label is None else str(label.get(f"{_W}val")).lower()
 
 
 def _unnumbered(styles: etree._Element) -> list[str]:
@@ -78,13 +83,12 @@ def _unnumbered(styles: etree._Element) -> list[str]:
     roles = ("titre1", "titre2", "titre3", "sans_numero", "puces1", "puces2", "numeros1", "numeros2")
     known = _style_ids(styles)
     wanted = [STYLE_NAMES[role] for role in roles]
-    return [name for name in wanted if name in known and _list_of(styles, name) is None]
+    return [name for name in wanted if name.lower() in known and _list_of(styles, name) is None]
 
 
 def _list_of(styles: etree._Element, name: str) -> str | None:
     for style in styles.iter(f"{_W}style"):
-        label = style.find(f"{_W}name")
-        if label is not None and label.get(f"{_W}val") == name:
+        if _name(style) == name.lower():
             number = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
             return None if number is None else str(number.get(f"{_W}val"))
     return None

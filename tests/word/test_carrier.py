@@ -126,6 +126,12 @@ def test_a_style_the_writer_needs_must_exist(before: bytes, after: bytes, said: 
     assert said in faults(with_parts({"word/styles.xml": changed}))
 
 
+def test_styles_are_known_whatever_the_case_of_their_names() -> None:
+    with zipfile.ZipFile(io.BytesIO(_SHIPPED)) as archive:
+        styles = archive.read("word/styles.xml").replace(b'w:val="heading 1"', b'w:val="Heading 1"')
+    assert prepare(with_parts({"word/styles.xml": styles})).layout.styles["titre1"] == "Titre1"
+
+
 def test_a_page_without_size_is_told() -> None:
     body = f"<w:document {_W}><w:body><w:p><w:r><w:t>{{{{p corps }}}}</w:t></w:r></w:p></w:body></w:document>"
     assert "mise en page" in faults(with_parts({"word/document.xml": body.encode()}))
