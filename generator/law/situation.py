@@ -88,7 +88,7 @@ class Situation:
         """
         marche = self.marche
         if marche.valeur_besoin_ht is not None:
-            return Value(marche.valeur_besoin_ht)
+            return Value(marche.valeur_besoin_ht, ("montant_maximum_ht",) if self.lacks_maximum else ())
         floor = _greatest(marche.besoin_ht, _known_sum(self._estimates), _known_sum(self._maxima))
         if self.lacks_maximum:
             estimate = () if floor is not None else ("montant_estime_ht",)
