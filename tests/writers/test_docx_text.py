@@ -107,3 +107,14 @@ def test_the_review_sheet_says_it_is_not_for_signature_on_every_page() -> None:
     warning = "Document de travail – ne pas signer"
     assert warning in [text_of(each) for each in paragraphs(raw)]
     assert warning in "".join(part(raw, "word/header1.xml").itertext())
+
+
+def test_words_and_values_of_one_face_make_one_run() -> None:
+    inlines = (Text("Au moins "), Value("80 %", "part"), Text(" de la "), Text("masse", bold=True), Text("."))
+    raw = write(Document("annexe-ccap", "Annexe", (Article("a", "A", (Paragraph(inlines),)),)), carrier())
+    runs = paragraphs(raw)[-1].runs
+    assert [(run.text, bool(run.bold)) for run in runs] == [
+        ("Au moins 80 % de la ", False),
+        ("masse", True),
+        (".", False),
+    ]

@@ -21,17 +21,21 @@ def run(text: str, face: str = "") -> str:
 
 
 def runs(inlines: Inlines, page: Page) -> str:
-    """The runs; the space between « article » and its number never ends a line."""
+    """The runs, as few as the faces allow; the space between « article » and its number never ends a line."""
     written: list[str] = []
-    for index, inline in enumerate(inlines):
-        face = _FACES[inline.bold, inline.italic]
+    words, face = "", ""
+    for inline in inlines:
+        wanted = _FACES[inline.bold, inline.italic]
         if isinstance(inline, Ref):
-            written.append(_reference(inline, face, page))
-            continue
-        text = inline.text
-        if text.endswith(" ") and isinstance(next(iter(inlines[index + 1 : index + 2]), None), Ref):
-            text = text[:-1] + "\u00a0"
-        written.append(run(text, face))
+            words = words[:-1] + "\u00a0" if words.endswith(" ") else words
+            written += (run(words, face), _reference(inline, wanted, page))
+            words = ""
+        elif wanted == face:
+            words += inline.text
+        else:
+            written.append(run(words, face))
+            words, face = inline.text, wanted
+    written.append(run(words, face))
     return "".join(written)
 
 
