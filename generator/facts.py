@@ -141,6 +141,7 @@ FACTS: tuple[Fact, ...] = (
          members=("article", "quand", "texte", "lots")),
     Fact(name="lignes_derogations", type="liste", help="Une ligne par dérogation au CCAG des clauses retenues.",
          members=("article", "ccag", "texte")),
+    _flag("preuves_avec_l_offre", "Une preuve au moins est à joindre à l’offre."),
     _flag("penalites_sans_mise_en_demeure", "Une pénalité au moins s’applique sans mise en demeure."),
 )  # fmt: skip
 

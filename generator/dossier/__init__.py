@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from generator.blocks import Document
 from generator.calibration import Calibration, calibrate
 from generator.dossier.assemble import ANNEX, Assembler
-from generator.dossier.context import buyer_name, market_context
+from generator.dossier.context import market_context
 from generator.dossier.faults import production_faults
 from generator.dossier.manifest import NAME as MANIFEST
 from generator.dossier.manifest import library_digest, manifest
 from generator.dossier.review_sheet import review_sheet
 from generator.dossier.rows import Rows
 from generator.errors import Fault, InputError, ProductionError
-from generator.language.filters import date as french_date
 from generator.law import Alert, Diagnosis, diagnose
-from generator.library import Library
+from generator.library import DocumentPlan, Library
 from generator.market import Marche, as_json
 from generator.selection import Selection, select
 from generator.word import prepare as prepare_carrier
@@ -81,7 +80,8 @@ def prepare(marche: Marche, library: Library) -> Dossier:
     return Dossier(marche, library, selection, diagnosis, calibration, points, tuple(documents))
 
 
-def _plans(library: Library) -> list:  # type: ignore[type-arg]
+def _plans(library: Library) -> list[DocumentPlan]:
+    """The annex first, then the texts to carry elsewhere, then the rest."""
     return sorted(library.documents.values(), key=lambda plan: (plan.id != ANNEX, plan.id != "textes-a-reporter"))
 
 
@@ -98,11 +98,11 @@ def _cover(marche: Marche, library: Library, points: tuple[Alert, ...]) -> dict[
     mark = hashlib.sha256(source.encode()).hexdigest()[:10]
     count = len(points)
     return {
-        "acheteur": buyer_name(marche)[:1].upper() + buyer_name(marche)[1:],
+        "acheteur": marche.acheteur.nom[:1].upper() + marche.acheteur.nom[1:],
         "objet": marche.objet,
         "reference": f"{marche.reference} · {mark}" if marche.reference else mark,
         "projet": f"Projet – {count} point{'s' if count > 1 else ''} à régler" if count else "",
-        "date": french_date(marche.date_engagement) if marche.date_engagement else "",
+        "date": "",
         "mention": "",
     }
 

@@ -101,12 +101,13 @@ class Assembler:
         text, path = item.clause.textes[kind], item.clause.path
         if len(item.variants) == 1:
             return render(text, clause_context(self.facts, self.marche, item, item.variants[0]), path)
-        everywhere = {"lots_concernes": lots_of(self.marche, item.lots)}
-        contexts = [(v.lots, clause_context(self.facts, self.marche, item, v)) for v in item.variants]
-        together = merged([(lots, render(text, {**facts, **everywhere}, path)) for lots, facts in contexts])
-        if together is not None:
-            return (*together, *values_table(item))
-        return side_by_side([(lots, render(text, facts, path)) for lots, facts in contexts])
+
+        def rendered(lots: tuple[int, ...] | None) -> list[tuple[tuple[int, ...], tuple[Block, ...]]]:
+            contexts = ((v.lots, clause_context(self.facts, self.marche, item, v, lots)) for v in item.variants)
+            return [(own, render(text, facts, path)) for own, facts in contexts]
+
+        together = merged(rendered(item.lots))
+        return (*together, *values_table(item)) if together is not None else side_by_side(rendered(None))
 
     def _destination(self, part: Part) -> Article | None:
         """A section of the texts to carry elsewhere; None when nothing has to be carried there."""

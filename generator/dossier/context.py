@@ -26,23 +26,35 @@ def market_context(marche: Marche, library: Library, calibration: Calibration, s
         "retenues": {id_: selection.get(id_) is not None for id_ in library.histories},
         "article": {id_: ArticleRef(id_) for id_ in library.histories},
         "ccag": ccag_family(library.ccags.get(marche.ccag or "")),
-        "lots_insertion": _insertion_lots(marche, calibration),
+        "lots_insertion": _insertion_lots(marche, calibration, selection),
     }
-    facts |= _insertion(marche, calibration) | _facilitateur(marche)
+    facts |= _insertion(marche, facts["lots_insertion"], calibration) | _facilitateur(marche)
     if marche.duree_totale_mois is not None:
         facts["duree_mois"] = marche.duree_totale_mois
     return facts
 
 
-def clause_context(facts: Mapping[str, Any], marche: Marche, item: Retained, variant: Variant) -> dict[str, Any]:
-    """The market's facts seen from one clause: its lots, its level, its parameters, « article.ici »."""
-    return {
+def clause_context(
+    facts: Mapping[str, Any], marche: Marche, item: Retained, variant: Variant, lots: Sequence[int] | None = None
+) -> dict[str, Any]:
+    """The market's facts seen from one clause: its lots, its level, its parameters, « article.ici ».
+
+    `lots` are the lots to speak of when they are more than the variant's own (texts written once for all).
+    """
+    numbers = variant.lots if lots is None else lots
+    seen = {
         **facts,
+        **variant.local,
         **variant.values(),
         "niveau": variant.niveau,
-        "lots_concernes": lots_of(marche, variant.lots),
+        "lots_concernes": lots_of(marche, numbers),
         "article": {**facts["article"], "ici": ArticleRef(item.id)},
     }
+    if item.lots:
+        seen["lots_insertion"] = [row for row in facts["lots_insertion"] if row["numero"] in numbers]
+        if "heures_insertion" in facts:
+            seen["heures_insertion"] = sum(row["heures"] for row in seen["lots_insertion"])
+    return seen
 
 
 def lots_of(marche: Marche, numbers: Sequence[int]) -> list[dict[str, Any]]:
@@ -87,19 +99,22 @@ def _environment_criteria(marche: Marche) -> list[dict[str, Any]]:
     ]
 
 
-def _insertion_lots(marche: Marche, calibration: Calibration) -> list[dict[str, Any]]:
+def _insertion_lots(marche: Marche, calibration: Calibration, selection: Selection) -> list[dict[str, Any]]:
+    """The lots that owe hours: calibrated, and covered by a retained clause that prints hours."""
     hours = {lot.numero: lot.heures for lot in calibration.lots}
+    covered = {lot for item in selection.retained if "lots_insertion" in item.clause.facts for lot in item.lots}
     return [
         {"numero": lot.numero, "intitule": lot_title(lot), "heures": hours[lot.numero]}
         for lot in marche.lots
-        if hours.get(lot.numero)
+        if hours.get(lot.numero) and lot.numero in covered
     ]
 
 
-def _insertion(marche: Marche, calibration: Calibration) -> dict[str, Any]:
+def _insertion(marche: Marche, lots: list[dict[str, Any]], calibration: Calibration) -> dict[str, Any]:
     facts: dict[str, Any] = {}
-    if calibration.total_heures:
-        facts["heures_insertion"] = calibration.total_heures
+    total = sum(lot["heures"] for lot in lots) if marche.est_alloti else calibration.total_heures
+    if total:
+        facts["heures_insertion"] = total
     if marche.insertion is not None:
         if marche.insertion.heures_par_tranche is not None:
             facts["heures_par_tranche"] = marche.insertion.heures_par_tranche

@@ -54,6 +54,14 @@ CERTITUDES = {
     "a_verifier": "À VÉRIFIER",
     "proposition": "proposition",
 }
+MOYENS = {
+    "clause": "la clause",
+    "critere": "le critère",
+    "specification": "la spécification",
+    "reservation": "la réservation",
+    "piece": "la pièce",
+    "acte": "l’acte",
+}
 UNREAD = "Texte non relu par un juriste."
 
 
@@ -70,7 +78,9 @@ def review_sheet(
     """The sheet as a document of unnumbered sections."""
     sections = [
         _section("points", "Points à régler avant signature", _points(points, marche)),
-        _section("obligations", "Obligations à la date d’engagement", _obligations(diagnosis)),
+        _section(
+            "obligations", "Obligations à la date d’engagement", _obligations(diagnosis, _names(selection, marche))
+        ),
         _section("clauses", "Clauses retenues, et pourquoi", _clauses(selection, assembler)),
         _section("ecartees", "Clauses écartées", _excluded(selection)),
         _section("heures", "Calcul des heures d’insertion", _hours(calibration)),
@@ -118,23 +128,30 @@ def _points(points: Sequence[Alert], marche: Marche) -> Iterable[Block]:
         yield _table("Points réglés par ailleurs", ("Point", "Motif donné par l’acheteur"), rows)
 
 
-def _obligations(diagnosis: Diagnosis) -> Iterable[Block]:
+def _obligations(diagnosis: Diagnosis, names: Mapping[str, str]) -> Iterable[Block]:
     date = diagnosis.date_engagement
     yield Paragraph(_words(f"Date d’engagement : {french_date(date) if date else 'non renseignée'}."))
     for duty in diagnosis.obligations:
         yield Heading(2, _words(duty.libelle))
         yield Paragraph((Text(f"{STATUTS[duty.statut]}. ", bold=True), *_said(duty.motif)))
         if duty.statut in ("obligatoire", "exemptee", "indeterminee"):
-            yield Paragraph(_words(f"Satisfaite : {RESPECTS[duty.respect]}{_by(duty)}."))
+            yield Paragraph(_words(f"Satisfaite : {RESPECTS[duty.respect]}{_by(duty, names)}."))
         if duty.doute:
             yield Paragraph((Text("Doute, à trancher par votre service juridique : ", bold=True), *_said(duty.doute)))
         if duty.references:
             yield Paragraph(_words(f"Textes : {enumeration([_reference(r) for r in duty.references])}."), "note")
 
 
-def _by(duty: Obligation) -> str:
-    ids = [f"{moyen.type} « {moyen.id} »" for moyen in duty.moyens]
-    return f", par {enumeration(ids)}" if ids else ""
+def _by(duty: Obligation, names: Mapping[str, str]) -> str:
+    said = [f"{MOYENS.get(moyen.type, moyen.type)} « {names.get(moyen.id, moyen.id)} »" for moyen in duty.moyens]
+    return f", par {enumeration(said)}" if said else ""
+
+
+def _names(selection: Selection, marche: Marche) -> dict[str, str]:
+    """What a means is called: the clause's title, the criterion's words."""
+    titles = {item.id: finish_plain(item.clause.titre) for item in selection.retained}
+    criteria = {f"criteres[{n}]": criterion.libelle or f"n° {n + 1}" for n, criterion in enumerate(marche.criteres)}
+    return {**titles, **criteria}
 
 
 def _reference(reference: object) -> str:
@@ -148,7 +165,7 @@ def _clauses(selection: Selection, assembler: Assembler) -> Iterable[Block]:
         yield Paragraph(_words(_provenance(item)))
         yield Paragraph((Text(UNREAD if not item.clause.relectures else "Texte relu.", bold=True),))
         if item.clause.references:
-            yield Paragraph(_words(f"Références : {'; '.join(item.clause.references)}."), "note")
+            yield Paragraph(_words(f"Références : {' ; '.join(item.clause.references)}."), "note")
         yield from _settings(item, assembler)
         if item.clause.vigilance:
             yield Paragraph(_words("Points de vigilance :"))
@@ -169,7 +186,8 @@ def _settings(item: Retained, assembler: Assembler) -> Iterable[Block]:
             parameter = item.clause.parametres.get(id_)
             if parameter is not None:
                 origin = f"{setting.origine}{', motif : ' + setting.motif if setting.motif else ''}"
-                rows.append((parameter.libelle, printed(parameter, setting), origin, parameter.source, lots))
+                shown = printed(parameter, setting)
+                rows.append((finish_plain(parameter.libelle), shown, origin, finish_plain(parameter.source), lots))
         for penalty in item.clause.penalites:
             amount = variant.reglages[f"penalite_{penalty.id}"]
             fact = _line(penalty.fait, item, assembler)

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.blocks import Inline, Inlines, Ref, Text
 from generator.dossier.context import clause_context, lot_title, lots_of
+from generator.facts import COMMON_ARTICLES
 from generator.language import CompiledText
 from generator.library import Library
 from generator.market import Marche
@@ -38,11 +39,13 @@ class Rows:
         """The list facts that common articles loop over."""
         derogations = self.derogations()
         penalties = self.penalties()
+        proofs = self._collect(self._proofs)
         return {
             "lignes_penalites": penalties,
             "lignes_remedes": self._collect(self._remedies),
             "lignes_controles": self._collect(self._controls),
-            "lignes_preuves": self._collect(self._proofs),
+            "lignes_preuves": proofs,
+            "preuves_avec_l_offre": any(row["quand"] == "offre" for row in proofs),
             "lignes_derogations": derogations,
             "penalites_sans_mise_en_demeure": any(row["mise_en_demeure"] == 0 for row in penalties),
             "lots": self.lots(),
@@ -65,10 +68,23 @@ class Rows:
         return self._collect(self._penalties)
 
     def derogations(self) -> list[Row]:
+        """The derogations of the clauses, then of the common articles of the annex, by CCAG article."""
         if not self.facts["ccag"]["applicable"]:
             return []
-        rows = self._collect(self._derogations)
+        rows = [{k: v for k, v in row.items() if k != "lots"} for row in self._collect(self._derogations)]
+        rows += self._common_derogations()
         return sorted(rows, key=lambda row: [int(part) for part in str(row["ccag"]).split(".")])
+
+    def _common_derogations(self) -> Iterable[Row]:
+        if not any("ccap" in item.clause.textes and item.clause.penalites for item in self.retained):
+            return  # the annex then has no penalty, and the common articles derogate from nothing
+        for id_ in COMMON_ARTICLES:
+            version = self.library.at(id_, self.marche.date_engagement) or self.library.histories[id_][0]
+            for derogation in version.derogations:
+                if all(self.facts.get(name) in values for name, values in derogation.si.items()):
+                    text = Rich.of(render_line(derogation.texte, self.facts, version.path))
+                    number = self.facts["ccag"][derogation.article]
+                    yield {"article": ArticleRef(id_), "ccag": number, "texte": text}
 
     def _prints(self, item: Retained, lot: int) -> bool:
         return "ccap" in item.clause.textes and lot in item.lots

@@ -1,7 +1,7 @@
 """One article for lots that differ in level or values.
 
 Each variant is rendered. When the words are the same and only values differ, the values are written together
-(« 70 % (lots n° 1 et 3) ou 90 % (lot n° 2) »); when the words differ, each group of lots has its own heading.
+(« 70 % (lots n° 1 et 3) ou 90 % (lot n° 2) »); where the words differ, each group of lots has its own sub-article.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from generator.blocks import Align, Block, Heading, Inline, Inlines, Paragraph, Table, Text, Value, inlines_of
+from generator.blocks import Align, Block, Heading, Inline, Inlines, Paragraph, Table, Text, Value, inlines_of, plain
 from generator.language.filters import designation, euros, number, percent, with_unit
 from generator.library import Parameter
 from generator.selection import Retained, Setting
 from generator.text import map_inlines
 
 Blocks = tuple[Block, ...]
+Group = tuple[tuple[int, ...], Blocks]  # some lots, and the text rendered for them
 _RIGHT: Align = "droite"
 
 
-def merged(groups: Sequence[tuple[tuple[int, ...], Blocks]]) -> Blocks | None:
+def merged(groups: Sequence[Group]) -> Blocks | None:
     """The single text of groups whose words agree, or None when a word differs."""
     shapes = [tuple(_masked(block) for block in blocks) for _, blocks in groups]
     if any(one != other for one, other in pairwise(shapes)):
@@ -35,14 +36,37 @@ def merged(groups: Sequence[tuple[tuple[int, ...], Blocks]]) -> Blocks | None:
     return tuple(map_inlines(block, put) for block in groups[0][1])
 
 
-def side_by_side(groups: Sequence[tuple[tuple[int, ...], Blocks]]) -> Blocks:
-    """Each group under a heading that names its lots; the text's own headings go one level down."""
+def side_by_side(groups: Sequence[Group]) -> Blocks:
+    """Sub-article by sub-article: written once where the groups agree, once for each group elsewhere."""
+    cut = [(lots, _sections(blocks)) for lots, blocks in groups]
+    titles = list(dict.fromkeys(title for _, sections in cut for title in sections))
     found: list[Block] = []
-    for lots, blocks in groups:
-        title = f"Dispositions applicables {designation(lots, 'a')}"
-        found.append(Heading(2, (Text(title),)))
-        found += [Heading(3, block.inlines) if isinstance(block, Heading) else block for block in blocks]
+    for title in titles:
+        having = [(lots, sections[title]) for lots, sections in cut if title in sections]
+        together = merged(having) if len(having) == len(groups) else None
+        if together is not None:
+            found += [*_heading(title), *together]
+            continue
+        for lots, blocks in having:
+            found += [*_heading(f"{title or 'Dispositions applicables'} – {_short(lots)}"), *blocks]
     return tuple(found)
+
+
+def _sections(blocks: Blocks) -> dict[str, Blocks]:
+    """The blocks under each heading of level 2, by its words; « » for what stands before the first."""
+    found: dict[str, list[Block]] = {}
+    title = ""
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            title = plain(block.inlines)
+            found.setdefault(title, [])
+        else:
+            found.setdefault(title, []).append(block)
+    return {title: tuple(inner) for title, inner in found.items()}
+
+
+def _heading(title: str) -> list[Block]:
+    return [Heading(2, (Text(title),))] if title else []
 
 
 def values_table(item: Retained) -> Blocks:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from jinja2 import nodes
 
-FILTERS = frozenset({"nombre", "heures", "pourcent", "euros", "date", "enumeration", "designation"})
+FILTERS = frozenset({"nombre", "heures", "pourcent", "euros", "date", "enumeration", "designation", "numeros"})
 LOOP_MEMBERS = frozenset({"first", "last", "index"})
 MAX_LOOP_DEPTH = 2
 

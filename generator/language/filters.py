@@ -41,7 +41,7 @@ def number(value: object) -> str:
 
 
 def _plural(word: str) -> str:
-    if word[-1:] in "sxz":
+    if word[-1:] in "sxz" or not word[-1:].isalpha() or "°" in word:
         return word
     if word.endswith("al"):
         return word[:-2] + "aux"
@@ -131,6 +131,13 @@ def designation(lots: object, preposition: str = "") -> str:
     return f"{one if len(numbers) == 1 else several} n°{NBSP}{enumeration(words)}"
 
 
+def numeros(lots: object) -> str:
+    """« 1, 3 et 5 à 8 » for a cell under the heading « Lots »."""
+    if isinstance(lots, str) or not isinstance(lots, Sequence):
+        raise ValueError("des numéros de lots attendent une liste de lots.")
+    return enumeration(_runs([int(lot["numero"] if isinstance(lot, Mapping) else lot) for lot in lots]))
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "nombre": with_unit,
     "heures": hours,
@@ -139,4 +146,5 @@ FILTERS: dict[str, Callable[..., str]] = {
     "date": date,
     "enumeration": enumeration,
     "designation": designation,
+    "numeros": numeros,
 }

@@ -119,6 +119,15 @@ class ClauseVersion:
     fragments: Mapping[str, str] = field(default_factory=dict)  # fragment id → its date
     textes: Mapping[str, CompiledText] = field(default_factory=dict)
 
+    @property
+    def facts(self) -> frozenset[str]:
+        """The facts its words use, in any of its texts and one-line strings."""
+        lines = [text for control in self.controles for text in (control.objet, control.qui, control.quand)]
+        lines += [text for penalty in self.penalites for text in (penalty.fait, penalty.unite)]
+        lines += [text for remedy in self.remedes for text in (remedy.fait, remedy.remede)]
+        lines += [proof.texte for proof in self.preuves] + [derogation.texte for derogation in self.derogations]
+        return frozenset().union(*(text.uses.facts for text in (*self.textes.values(), *lines)))
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:

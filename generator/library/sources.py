@@ -16,7 +16,7 @@ from typing import Any
 
 from generator.errors import Fault
 
-CLAUSE_ID = re.compile(r"[a-z][a-z0-9_]*\Z")
+CLAUSE_ID = re.compile(r"[a-z][a-z0-9_]{0,43}\Z")  # Word keeps 64 characters of a content control's tag
 _SPLIT = re.compile(r"\A\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)(.*)\Z", re.DOTALL)
 _SECTION = re.compile(r"^# +([a-z_]+)[ \t]*$", re.MULTILINE)
 _FRAGMENT = re.compile(r"^@fragment +(\S+)[ \t]*$", re.MULTILINE)

@@ -132,7 +132,7 @@ class _Chooser:
     def _keep(self, clause: ClauseVersion, kept: ClauseRetenue, places: list[Place], how: str) -> None:
         lots = tuple(place.numero for place in places if place.numero is not None)
         settings = Settings(self.marche, self.library, clause, kept)
-        variants = settings.variants(lots)
+        variants = settings.variants(places)
         self.faults += settings.faults
         self.retained.append(Retained(clause, lots, variants, self._why(clause, how)))
 

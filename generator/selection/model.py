@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generator.law import Alert, Moyen
@@ -25,11 +25,19 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Some lots of a clause that share a level and the same values. `lots` is empty when unlotted."""
+    """Some lots of a clause that share a level and the same values. `lots` is empty when unlotted.
+
+    `local` holds the facts that belong to these lots (nature, segment), when the clause's words depend on them.
+    """
 
     lots: tuple[int, ...]
     niveau: str
     reglages: Mapping[str, Setting]
+    local: Mapping[str, object] = field(default_factory=dict)
+
+    def same_text_as(self, other: Variant) -> bool:
+        """Whether both print the same words, the lots left out."""
+        return (self.niveau, self.values(), self.local) == (other.niveau, other.values(), other.local)
 
     def values(self) -> dict[str, Decimal | str]:
         return {id_: setting.valeur for id_, setting in self.reglages.items()}

@@ -10,6 +10,8 @@ from generator.library import Library
 from generator.library.model import Conditions
 from generator.market import Lot, Marche
 
+LOCAL_FACTS = ("nature", "segment")  # what a lot may answer for itself
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 
@@ -10,6 +11,7 @@ from generator.errors import Fault, OutsideDatesError
 from generator.library import ClauseVersion, LawValue, Library, Parameter
 from generator.market import ClauseRetenue, Marche, Reglage
 from generator.selection.model import Setting, Variant
+from generator.selection.places import LOCAL_FACTS, Place
 
 
 class Settings:
@@ -23,24 +25,25 @@ class Settings:
         for number, lot in kept.par_lot.items():
             self._check_names(f".par_lot.{number}", lot.parametres)
 
-    def variants(self, lots: tuple[int, ...]) -> tuple[Variant, ...]:
-        """The lots grouped by equal level and values, in the order of their first lot."""
-        if not lots:
-            return (self._variant((), None),)
+    def variants(self, places: Sequence[Place]) -> tuple[Variant, ...]:
+        """The places grouped by equal level, values and local facts, in the order of their first lot."""
         groups: list[Variant] = []
-        for number in lots:
-            one = self._variant((number,), number)
-            same = next((g for g in groups if g.niveau == one.niveau and g.values() == one.values()), None)
+        for place in places:
+            one = self._variant(place)
+            same = next((position for position, group in enumerate(groups) if group.same_text_as(one)), None)
             if same is None:
                 groups.append(one)
             else:
-                groups[groups.index(same)] = Variant((*same.lots, number), same.niveau, same.reglages)
+                groups[same] = replace(groups[same], lots=(*groups[same].lots, *one.lots))
         return tuple(groups)
 
-    def _variant(self, lots: tuple[int, ...], number: int | None) -> Variant:
+    def _variant(self, place: Place) -> Variant:
+        number = place.numero
         lot = self.kept.par_lot.get(number) if number is not None else None
         niveau = (lot.niveau if lot else None) or self.kept.niveau or self.marche.niveau or "essentiel"
-        return Variant(lots, niveau, {id_: self._setting(p, niveau, lot) for id_, p in self.parameters.items()})
+        settings = {id_: self._setting(parameter, niveau, lot) for id_, parameter in self.parameters.items()}
+        local = {name: place.facts[name] for name in LOCAL_FACTS if name in self.clause.facts and name in place.facts}
+        return Variant(() if number is None else (number,), niveau, settings, local)
 
     def _setting(self, parameter: Parameter, niveau: str, lot: Reglage | None) -> Setting:
         for source, origin in ((lot, "lot"), (self.kept, "clause")):
@@ -61,6 +64,8 @@ class Settings:
             self.faults.append(Fault(f"clauses.retenues.{self.clause.id}", str(error)))
             return Setting(Decimal(0), f"registre : {value.parametre}")
         found = dated.valeur
+        if isinstance(found, Decimal) and dated.type == "part":
+            found *= 100  # texts receive shares as percents
         return Setting(found if isinstance(found, Decimal) else str(found), f"registre : {value.parametre}")
 
     def _given(self, parameter: Parameter, raw: object, motif: str, niveau: str) -> Decimal | str:
