@@ -63,7 +63,6 @@ CCAG_MEMBERS = (
     "penalites_exoneration",
     "penalites_plafond",
     "pieces",
-    "derogations",
 )
 
 FACTS: tuple[Fact, ...] = (

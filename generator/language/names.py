@@ -62,6 +62,8 @@ def _true_when(test: nodes.Node) -> Guards:
         return _false_when(test.node)
     if isinstance(test, nodes.And):
         return _true_when(test.left) | _true_when(test.right)
+    if isinstance(test, nodes.Or):
+        return _true_when(test.left) & _true_when(test.right)
     if isinstance(test, nodes.Test):
         key = _key(test.node)
         return frozenset({f"defined:{key}"}) if key else frozenset()
@@ -74,6 +76,8 @@ def _false_when(test: nodes.Node) -> Guards:
         return _true_when(test.node)
     if isinstance(test, nodes.Or):
         return _false_when(test.left) | _false_when(test.right)
+    if isinstance(test, nodes.And):
+        return _false_when(test.left) & _false_when(test.right)
     return frozenset()
 
 

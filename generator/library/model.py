@@ -175,3 +175,4 @@ class Ccag:
     reference: str
     verification: str
     articles: Mapping[str, str]
+    certitudes: Mapping[str, str] = field(default_factory=dict)  # of the articles that are less sure than the file

@@ -55,6 +55,7 @@ def check_prefixes(segments: Mapping[str, Segment], faults: list[Fault]) -> None
 def ccag_of(id_: str, name: str, data: Mapping[str, Any], faults: list[Fault]) -> Ccag:
     keys = _keys(name, data, faults)
     articles = keys.inner(keys.table("articles"), "articles")
+    certainties = keys.inner(keys.table("certitudes"), "certitudes")
     members = [member for member in CCAG_MEMBERS if member not in ("applicable", "nom")]
     ccag = Ccag(
         id=id_,
@@ -64,7 +65,9 @@ def ccag_of(id_: str, name: str, data: Mapping[str, Any], faults: list[Fault]) -
         reference=keys.text("reference", required=True),
         verification=keys.choice("verification", ("primaire", "secondaire", "a_verifier"), required=True),
         articles={member: articles.text(member, required=True) for member in members},
+        certitudes={member: certainties.text(member) for member in members if member in certainties.data},
     )
+    certainties.done()
     keys.date("source_lue_le", required=True)
     articles.done()
     keys.done()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.blocks import Inlines, Ref
 from generator.word.xmltext import escape
 from generator.writers.docx.page import Page
 
+_ARTICLE_HYPHEN = re.compile(r"(?<=\d)-(?=\d)")
 _FACES = {
     (False, False): "",
     (True, False): "<w:rPr><w:b/><w:bCs/></w:rPr>",
@@ -16,8 +19,11 @@ _FACES = {
 
 def run(text: str, face: str = "") -> str:
     """One run of plain text, or nothing for no text."""
-    safe = escape(text)
-    return f'<w:r>{face}<w:t xml:space="preserve">{safe}</w:t></w:r>' if safe else ""
+    if not (safe := escape(text)):
+        return ""
+    if "-" in safe:  # « L. 2112-2 » never breaks at its hyphen
+        safe = _ARTICLE_HYPHEN.sub('</w:t><w:noBreakHyphen/><w:t xml:space="preserve">', safe)
+    return f'<w:r>{face}<w:t xml:space="preserve">{safe}</w:t></w:r>'
 
 
 def runs(inlines: Inlines, page: Page) -> str:
