@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,12 +150,19 @@ def page_of(outcome: Outcome, desk: Desk, *, required: bool = False, pasted: str
     found = desk.examine(reading.marche)
     faults = (*answers.faults, *(reading.faults if required else reading.wrong), *found.faults)
     errors = {**errors_by_field(faults), **_clause_errors(faults)}
-    view = _view(outcome, found, errors, _lines(faults), pasted)
+    clauses = choices.rows(found, answers.data, errors)
+    lines = _lines(faults, {knob.id for row in clauses for knob in row.knobs if row.ticked})
+    view = _view(outcome, found, errors, lines, clauses, pasted)
     return MarketPage(view, panel_of(reading.marche, found))
 
 
 def _view(
-    outcome: Outcome, found: Examination, errors: Mapping[str, str], lines: tuple[ErrorLine, ...], pasted: str
+    outcome: Outcome,
+    found: Examination,
+    errors: Mapping[str, str],
+    lines: tuple[ErrorLine, ...],
+    clauses: tuple[choices.Row, ...],
+    pasted: str,
 ) -> MarketView:
     answers, values = outcome.answers, outcome.answers.fields()
     texts = tuple(fault.sentence() for fault in outcome.faults)
@@ -168,7 +175,7 @@ def _view(
         lots=tuple(_lot(index, values, errors) for index in range(_count(answers, "lots"))),
         lots_help=finish_plain(next(s.help for s in TITLES if s.id == "lots")),
         criteria=tuple(_criterion(index, values, errors) for index in range(_count(answers, "criteres"))),
-        clauses=choices.rows(found, answers.data, errors),
+        clauses=clauses,
         fixed=found.selection is not None and not found.selection.proposed,
         errors=lines,
         notice=Notice(outcome.section, outcome.notice, answers.before is not None and bool(outcome.notice)),
@@ -230,15 +237,16 @@ def _clause_errors(faults: Sequence[Fault]) -> dict[str, str]:
     return {name: f"{fault.message} {fault.remedy}".strip() for name, fault in named if name}
 
 
-def _lines(faults: Sequence[Fault]) -> tuple[ErrorLine, ...]:
-    return tuple(dict.fromkeys(_line(fault) for fault in faults))
+def _lines(faults: Sequence[Fault], knobs: Collection[str]) -> tuple[ErrorLine, ...]:
+    return tuple(dict.fromkeys(_line(fault, knobs) for fault in faults))
 
 
-def _line(fault: Fault) -> ErrorLine:
+def _line(fault: Fault, knobs: Collection[str]) -> ErrorLine:
+    """A fault with the place to go to: its field when the page shows it, else the part it belongs to."""
     text = " ".join(part for part in (fault.message, fault.remedy) if part)
-    clause_field = choices.field_of(fault.where)
-    if clause_field:
-        return ErrorLine("", text, field_id(clause_field))
+    knob = field_id(choices.field_of(fault.where))
+    if knob in knobs:
+        return ErrorLine("", text, knob)
     name = fault.where.replace("[", ".").replace("]", "")
     try:
         label = finish_plain(question(key_of(name)).label)

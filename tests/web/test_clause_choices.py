@@ -1,0 +1,102 @@
+"""Choosing clauses in the form: set aside, level, values, and the proposal that follows the answers."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from conftest import Visitor
+
+
+@pytest.fixture
+def hall(visitor: Visitor) -> Visitor:
+    return visitor.open("/marche/exemple/halle-neuf-lots")
+
+
+def shown(visitor: Visitor) -> dict[str, bool]:
+    """Clauses of the page, and whether each is ticked."""
+    return {pair.partition(":")[0]: pair.endswith(":1") for pair in visitor.fields().get("clause-montree", [])}
+
+
+def saved(visitor: Visitor, **typed: str) -> dict[str, object]:
+    return dict(json.loads(visitor.press("enregistrer", **typed).data))
+
+
+def test_an_untouched_proposal_is_not_written_down(hall: Visitor) -> None:
+    assert shown(hall)
+    assert "clauses" not in saved(hall)
+
+
+def test_unticking_a_clause_sets_it_aside_and_asks_why(hall: Visitor) -> None:
+    hall.press("actualiser", without=("clause.dechets.retenue",))
+    assert shown(hall)["dechets"] is False
+    assert hall.page.find(id="f-ecart-dechets") is not None
+    kept = saved(hall, **{"clause__dechets__ecart": "Aucun déchet"})
+    assert kept["clauses"] == {"ecartees": {"dechets": "Aucun déchet"}}
+
+
+def test_the_rest_of_the_proposal_still_follows_the_answers(hall: Visitor) -> None:
+    before = set(shown(hall))
+    hall.press("actualiser", without=("clause.dechets.retenue",))
+    assert set(shown(hall)) == before
+    assert "Revenir à la proposition" not in hall.page.get_text()
+
+
+def test_ticking_a_clause_again_takes_it_back(hall: Visitor) -> None:
+    hall.press("actualiser", without=("clause.dechets.retenue",))
+    hall.press("actualiser", clause__dechets__retenue="1")
+    assert shown(hall)["dechets"] is True
+    assert "clauses" not in saved(hall)
+
+
+def test_a_level_of_its_own_fixes_the_list(hall: Visitor) -> None:
+    ticked = {id_ for id_, kept in shown(hall).items() if kept}
+    hall.press("actualiser", clause__dechets__niveau="exemplaire")
+    kept = saved(hall)["clauses"]["retenues"]  # type: ignore[index]
+    assert set(kept) == ticked
+    assert kept["dechets"] == {"niveau": "exemplaire"}
+
+
+def test_the_proposal_can_be_taken_back_whole(hall: Visitor) -> None:
+    hall.press("actualiser", clause__dechets__niveau="exemplaire")
+    hall.press("proposition")
+    assert "clauses" not in saved(hall)
+
+
+def parameter(visitor: Visitor) -> tuple[str, str]:
+    """A number of the waste clause: its field name, and one far above its bounds."""
+    field = visitor.page.select_one('#clauses input[name^="clause.dechets.p."]')
+    assert field is not None
+    return str(field["name"]), "99999"
+
+
+def test_a_value_of_ones_own_is_kept(hall: Visitor) -> None:
+    name, _ = parameter(hall)
+    hall.press("actualiser", **{name.replace(".", "__"): "75"})
+    assert hall.value(name) == "75"
+    kept = saved(hall)["clauses"]["retenues"]  # type: ignore[index]
+    assert kept["dechets"]["parametres"] == {name.rpartition(".")[2]: "75"}
+
+
+def test_a_value_out_of_bounds_asks_for_a_reason_beside_it(hall: Visitor) -> None:
+    name, much = parameter(hall)
+    hall.press("actualiser", **{name.replace(".", "__"): much})
+    field = hall.page.find(attrs={"name": name})
+    assert field["aria-invalid"] == "true"
+    assert field["value"] == much
+    assert hall.page.find(attrs={"name": name.replace(".p.", ".m.")}) is not None
+    assert "borne" in hall.page.find(id="erreurs").get_text()
+
+
+def test_a_reason_makes_a_value_out_of_bounds_acceptable(hall: Visitor) -> None:
+    name, much = parameter(hall)
+    hall.press("actualiser", **{name.replace(".", "__"): much})
+    hall.press("actualiser", **{name.replace(".p.", ".m.").replace(".", "__"): "Accord du titulaire sortant"})
+    assert hall.page.find(id="erreurs") is None
+
+
+def test_the_choices_survive_the_removal_of_a_lot_they_name(hall: Visitor) -> None:
+    hall.press("actualiser", clause__dechets__niveau="ambitieux")
+    hall.press("retirer-lot:8")
+    assert hall.page.find(id="erreurs") is None
+    assert hall.value("clause.dechets.niveau") == "ambitieux"

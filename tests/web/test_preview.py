@@ -1,0 +1,126 @@
+"""The preview and its downloads: the documents themselves, what is left to settle, the way back."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from typing import Any
+
+from bs4 import BeautifulSoup
+from conftest import Visitor, checked, fields_of
+from docx import Document
+from flask.testing import FlaskClient
+
+EXAMPLE = "/apercu/exemple/halle-neuf-lots"
+
+
+def state(page: BeautifulSoup) -> dict[str, str]:
+    return dict(fields_of(page, "dossier"))
+
+
+def unfinished(visitor: Visitor) -> BeautifulSoup:
+    """The preview of a market that leaves points open."""
+    visitor.press("apercu", "/apercu", objet="Travaux de toiture", acheteur__nom="Commune", nature="travaux")
+    assert visitor.status == 200
+    return visitor.page
+
+
+def test_the_first_document_is_the_annex_and_the_others_are_one_button_away(client: FlaskClient) -> None:
+    page = checked(client.get(EXAMPLE))
+    tabs = {button["value"]: button.has_attr("aria-current") for button in page.select(".onglets button")}
+    assert tabs == {"annexe-ccap": True, "textes-a-reporter": False, "fiche-de-relecture": False}
+    other = checked(client.post("/apercu", data={**state(page), "voir": "fiche-de-relecture"}))
+    assert other.select_one(".onglets [aria-current]")["value"] == "fiche-de-relecture"
+
+
+def test_the_outline_names_every_article_and_leads_to_it(client: FlaskClient) -> None:
+    page = checked(client.get(EXAMPLE))
+    targets = [link["href"] for link in page.select(".plan a")]
+    assert targets == [f"#{section['id']}" for section in page.select("article.feuille > section")]
+
+
+def test_points_left_open_stand_first_with_a_way_to_the_answer(visitor: Visitor) -> None:
+    page = unfinished(visitor)
+    assert "à régler" in page.find(id="t-points").get_text()
+    assert "Projet" in page.select_one(".couverture").get_text()
+    ways = [button["formaction"] for button in page.select(".ouverts button[formaction]")]
+    assert ways
+    form = checked(visitor.client.post("/marche", data={**state(page), "action": "ouvrir"}))
+    ids = {tag["id"] for tag in form.find_all(id=True)}
+    assert {way.partition("#")[2] for way in ways} <= ids
+
+
+def test_the_way_back_keeps_every_answer(visitor: Visitor) -> None:
+    page = unfinished(visitor)
+    visitor.page = checked(visitor.client.post("/marche", data={**state(page), "action": "ouvrir"}))
+    assert visitor.value("objet") == "Travaux de toiture"
+
+
+def test_a_point_settled_elsewhere_closes_with_its_reason_and_can_be_reopened(visitor: Visitor) -> None:
+    page = unfinished(visitor)
+    before = len(page.select(".ouverts > li"))
+    name = str(page.select_one(".ouverts textarea")["name"])
+    page = checked(visitor.client.post("/apercu", data={**state(page), name: "Réglé dans le RC"}))
+    assert len(page.select(".ouverts > li")) == before - 1
+    assert "Réglé dans le RC" in page.get_text()
+    code = name.partition(".")[2]
+    page = checked(visitor.client.post("/apercu", data={**state(page), "rouvrir": code}))
+    assert len(page.select(".ouverts > li")) == before
+
+
+def test_the_archive_holds_the_documents_and_a_manifest_that_tells_their_digests(client: FlaskClient) -> None:
+    page = checked(client.get(EXAMPLE))
+    response = client.post("/apercu/telecharger", data={**state(page), "fichier": "dossier"})
+    assert response.headers["Content-Disposition"].endswith('.zip"')
+    archive = zipfile.ZipFile(io.BytesIO(response.data))
+    manifest = json.loads(archive.read("manifeste.json"))
+    assert len(manifest["fichiers"]) >= 3
+    for entry in manifest["fichiers"]:
+        assert hashlib.sha256(archive.read(entry["nom"])).hexdigest() == entry["sha256"]
+
+
+def test_the_same_answers_give_the_same_archive(client: FlaskClient) -> None:
+    page = checked(client.get(EXAMPLE))
+    first, second = (client.post("/apercu/telecharger", data=state(page)).data for _ in range(2))
+    assert first == second
+
+
+def test_one_document_is_downloaded_under_its_own_name(client: FlaskClient) -> None:
+    page = checked(client.get(EXAMPLE))
+    response = client.post("/apercu/telecharger", data={**state(page), "fichier": "annexe-ccap"})
+    assert response.headers["Content-Disposition"] == 'attachment; filename="annexe-ccap.docx"'
+    assert Document(io.BytesIO(response.data)).paragraphs
+
+
+def test_a_document_that_does_not_exist_is_not_found(client: FlaskClient) -> None:
+    page = checked(client.get(EXAMPLE))
+    response = client.post("/apercu/telecharger", data={**state(page), "fichier": "../app"})
+    assert response.status_code == 404
+    checked(response)
+
+
+def test_the_preview_and_the_word_file_say_the_same(client: FlaskClient) -> None:
+    page = checked(client.get(EXAMPLE))
+    response = client.post("/apercu/telecharger", data={**state(page), "fichier": "annexe-ccap"})
+    written = _word_paragraphs(response.data)
+    shown = [paragraph.get_text() for paragraph in page.select("article.feuille > section p")]
+    assert shown
+    assert [text for text in map(_blanks, shown) if text not in written] == []
+
+
+def _word_paragraphs(docx: bytes) -> set[str]:
+    body = Document(io.BytesIO(docx)).element.body
+    return {_blanks("".join(map(_run, node.iter()))) for node in body.iter() if node.tag.endswith("}p")}
+
+
+def _blanks(text: str) -> str:
+    """Word ties a number to the word « article » with a no-break blank: not a difference of words."""
+    return " ".join(text.split())
+
+
+def _run(node: Any) -> str:
+    if node.tag.endswith("}noBreakHyphen"):
+        return "-"
+    return str(node.text or "") if node.tag.endswith("}t") else ""
