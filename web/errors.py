@@ -26,7 +26,7 @@ PAGES = {
 
 BODY = """<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><title>{title} – Clausier</title></head>
+<meta name="color-scheme" content="light"><title>{title} – Clausier</title></head>
 <body><main><h1>{title}</h1><p>{text}</p><p>Repère : <code>{mark}</code></p>
 <p><a href="/">Revenir à l’accueil</a></p></main></body></html>
 """

@@ -152,8 +152,9 @@ def page_of(outcome: Outcome, desk: Desk, *, required: bool = False, pasted: str
     errors = {**errors_by_field(faults), **_clause_errors(faults)}
     clauses = choices.rows(found, answers.data, errors)
     lines = _lines(faults, {knob.id for row in clauses for knob in row.knobs if row.ticked})
-    view = _view(outcome, found, errors, lines, clauses, pasted)
-    return MarketPage(view, panel_of(reading.marche, found))
+    panel = panel_of(reading.marche, found)
+    missing = {link.target for duty in panel.duties for link in duty.missing}
+    return MarketPage(_view(outcome, found, errors, lines, clauses, missing, pasted), panel)
 
 
 def _view(
@@ -162,6 +163,7 @@ def _view(
     errors: Mapping[str, str],
     lines: tuple[ErrorLine, ...],
     clauses: tuple[choices.Row, ...],
+    missing: Collection[str],
     pasted: str,
 ) -> MarketView:
     answers, values = outcome.answers, outcome.answers.fields()
@@ -171,7 +173,7 @@ def _view(
         carried=answers.carried(),
         before=dumps(answers.before or {}),
         unsaved=answers.unsaved,
-        sections=tuple(_section(section, values, errors, lines) for section in SECTIONS),
+        sections=tuple(_section(section, values, errors, lines, missing) for section in SECTIONS),
         lots=tuple(_lot(index, values, errors) for index in range(_count(answers, "lots"))),
         lots_help=finish_plain(next(s.help for s in TITLES if s.id == "lots")),
         criteria=tuple(_criterion(index, values, errors) for index in range(_count(answers, "criteres"))),
@@ -187,12 +189,19 @@ def _view(
 
 
 def _section(
-    section: Section, values: Mapping[str, str], errors: Mapping[str, str], lines: Sequence[ErrorLine]
+    section: Section,
+    values: Mapping[str, str],
+    errors: Mapping[str, str],
+    lines: Sequence[ErrorLine],
+    missing: Collection[str],
 ) -> SectionView:
     title = next(finish_plain(title.title) for title in TITLES if title.id == section.id)
     groups = tuple(_group(group, values, errors) for group in section.groups)
     wrong = sum(1 for line in lines if _in_section(line.target, section, groups))
-    state, mark = (f"{wrong} à corriger", "non") if wrong else ("", "")
+    lacking = sum(1 for target in missing if _in_section(target, section, groups))
+    state, mark = (f"{lacking} manque{'nt' if lacking > 1 else ''}", "a-faire") if lacking else ("", "")
+    if wrong:
+        state, mark = f"{wrong} à corriger", "non"
     return SectionView(section.id, title, title, groups, state, mark)
 
 

@@ -38,7 +38,7 @@ function poser(html) {
   });
   for (const nom of ['total-montant', 'total-heures']) {
     const place = document.getElementById(nom);
-    const valeur = recu.getElementById(`recu-${nom}`);
+    const valeur = panneau.querySelector(`#recu-${nom}`);
     if (place && valeur) place.textContent = valeur.textContent;
   }
   panneau.querySelector('.recu')?.remove();

@@ -1,0 +1,89 @@
+"""axe finds nothing, on every page, in every main state, light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.e2e
+
+
+def opened(url: str) -> Callable[[Page], None]:
+    def go(page: Page) -> None:
+        page.goto(url)
+
+    return go
+
+
+def with_errors(page: Page) -> None:
+    page.goto("/marche")
+    page.get_by_label("Numéro SIRET").fill("12")
+    page.get_by_role("button", name="Ajouter un lot").click()
+    page.locator("#f-lots-0-montant_estime_ht").fill("beaucoup")
+    page.get_by_role("button", name="Voir l’aperçu").click()
+    page.locator("#erreurs").wait_for()
+
+
+def with_everything_unfolded(page: Page) -> None:
+    page.goto("/marche/exemple/halle-neuf-lots")
+    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+
+
+def with_a_clause_set_aside(page: Page) -> None:
+    page.goto("/marche/exemple/halle-neuf-lots")
+    page.locator("[name='clause.dechets.retenue']").uncheck()
+    page.get_by_role("button", name="Mettre à jour les clauses").click()
+    page.locator("#f-ecart-dechets").wait_for()
+
+
+def with_open_points(page: Page) -> None:
+    page.goto("/marche")
+    page.get_by_label("Nom de l’acheteur").fill("Commune")
+    page.get_by_label("Objet du marché").fill("Voirie")
+    page.get_by_role("button", name="Voir l’aperçu").click()
+    page.locator(".ouverts summary").first.click()
+
+
+def with_the_panel_open(page: Page) -> None:
+    page.goto("/marche/exemple/halle-neuf-lots")
+    bar = page.locator(".barre-vive")
+    if bar.is_visible():
+        bar.click()
+
+
+def other_document(page: Page) -> None:
+    page.goto("/apercu/exemple/nettoyage-accord-cadre")
+    page.locator(".onglets").get_by_role("button", name="Fiche de relecture").click()
+
+
+STATES = {
+    "accueil": opened("/"),
+    "formulaire vide": opened("/marche"),
+    "formulaire plein": with_everything_unfolded,
+    "erreurs": with_errors,
+    "clause écartée": with_a_clause_set_aside,
+    "panneau": with_the_panel_open,
+    "aperçu": opened("/apercu/exemple/halle-neuf-lots"),
+    "points ouverts": with_open_points,
+    "fiche de relecture": other_document,
+    "faits": opened("/faits"),
+    "à propos": opened("/a-propos"),
+    "erreur 404": opened("/absente"),
+}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+@pytest.mark.parametrize("state", STATES.values(), ids=STATES.keys())
+def test_axe_finds_nothing(
+    browser: Browser, address: str, state: Callable[[Page], None], width: int, scheme: str
+) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": 900}, locale="fr-FR")
+    page = context.new_page()
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    state(page)
+    results = Axe().run(page)
+    context.close()
+    assert results.violations_count == 0, results.generate_report()
