@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from generator.calibration import calibrate
@@ -144,9 +145,14 @@ def _say_points(dossier: Dossier) -> None:
 
 
 def _diagnose(options: argparse.Namespace) -> int:
+    """The duties as the retained clauses meet them; the selection's own alerts are said with the others."""
     marche, library = _marche(options.marche), _library(options)
-    moyens = () if marche.contrat == "concession" else select(marche, library).moyens
-    _print(diagnose(marche, library.register, moyens).as_json())
+    if marche.contrat == "concession":  # it has no clause of its own yet
+        _print(diagnose(marche, library.register).as_json())
+        return DONE
+    selection = select(marche, library)
+    found = diagnose(marche, library.register, selection.moyens)
+    _print(replace(found, alertes=(*found.alertes, *selection.alertes)).as_json())
     return DONE
 
 
