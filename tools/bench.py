@@ -35,6 +35,7 @@ ROOT = Path(__file__).parents[1]
 CARRIER = ROOT / "clause_templates" / "modeles" / "annexe-ccap.docx"
 REPETITIONS = 21
 ENGINES = ("clausier", "docxtpl")
+_HYPHEN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}noBreakHyphen"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Render = Callable[[], bytes]
 
@@ -190,7 +191,11 @@ def _words(raw: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         root = etree.fromstring(archive.read("word/document.xml"))
     paragraphs = root.iter(f"{_W}p")
-    return " ".join("".join(node.text or "" for node in p.iter(f"{_W}t")) for p in paragraphs).split()
+    return " ".join("".join(_said(node) for node in p.iter(f"{_W}t", _HYPHEN)) for p in paragraphs).split()
+
+
+def _said(node: etree._Element) -> str:
+    return "-" if node.tag == _HYPHEN else node.text or ""
 
 
 def _own_peak(engine: str) -> str:
