@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -48,12 +49,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _listen(app: Flask, port: int) -> int:
-    print(f"Clausier est prêt : http://127.0.0.1:{port}/ (Ctrl+C pour arrêter)", flush=True)
     try:
-        serve(app, host="127.0.0.1", port=port, ident="Clausier", threads=8)
-    except OSError as error:
-        print(f"Le port {port} ne peut pas être ouvert : {error.strerror}. Essayez --port 5001.", file=sys.stderr)
+        listener = socket.create_server(("127.0.0.1", port))
+    except (OSError, OverflowError):
+        print(f"Le port {port} ne peut pas être ouvert. Essayez --port 5001.", file=sys.stderr)
         return 2
+    with listener:
+        print(f"Clausier est prêt : http://127.0.0.1:{port}/ (Ctrl+C pour arrêter)", flush=True)
+        serve(app, sockets=[listener], ident="Clausier", threads=8)
     return 0
 
 

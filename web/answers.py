@@ -80,8 +80,14 @@ def errors_by_field(faults: Iterable[Fault]) -> dict[str, str]:
     """Fault sentences by field name; the first of a field wins."""
     found: dict[str, str] = {}
     for fault in faults:
-        found.setdefault(field_name(fault.where), " ".join(part for part in (fault.message, fault.remedy) if part))
+        found.setdefault(field_name(fault.where), words_of(fault))
     return found
+
+
+def words_of(fault: Fault) -> str:
+    """What to say beside a field: a missing answer only needs to be asked for."""
+    parts = (fault.remedy,) if fault.code == "manquant" and fault.remedy else (fault.message, fault.remedy)
+    return " ".join(part for part in parts if part)
 
 
 def marche_of(answers: Answers) -> Marche:

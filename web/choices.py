@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from generator.language.filters import enumeration, number
-from generator.language.typography import finish_plain
+from generator.language.filters import enumeration, number, with_unit
+from generator.language.typography import NBSP, finish_plain
 from generator.library import ClauseVersion, LawValue, Parameter
 from generator.market import Marche, question
 from generator.market.model import ClauseRetenue
@@ -213,7 +214,7 @@ def _knob(clause: str, parameter: Parameter, level: str, value: str, reason: str
         label=finish_plain(parameter.libelle),
         value=value.replace(".", ",") if parameter.type in NUMERIC else value,
         hint=_hint(parameter, level),
-        unit=UNITS.get(parameter.type, parameter.unite),
+        unit=_unit(parameter),
         options=parameter.choix,
         error=errors.get(name, ""),
         reason_name=f"clause.{clause}.m.{parameter.id}",
@@ -221,15 +222,24 @@ def _knob(clause: str, parameter: Parameter, level: str, value: str, reason: str
     )
 
 
+def _unit(parameter: Parameter) -> str:
+    """« % », « € », « jours »: what stands beside the field."""
+    symbol = UNITS.get(parameter.type)
+    return symbol or with_unit(2, parameter.unite).partition(NBSP)[2]
+
+
 def _hint(parameter: Parameter, level: str) -> str:
     value = parameter.levels[level]
     label = next(choice.label for choice in question("niveau").choices if choice.value == level).lower()
     if isinstance(value, LawValue):
         return f"Vide : la valeur de la loi au niveau {label}."
-    shown = value if isinstance(value, str) else number(value)
-    unit = UNITS.get(parameter.type, parameter.unite)
-    words = f"Vide : {shown}{chr(0xA0) + unit if unit else ''}, niveau {label}."
+    words = f"Vide{NBSP}: {value if isinstance(value, str) else _with_unit(value, parameter)}, niveau {label}."
     low, high = parameter.minimum, parameter.maximum
     if low is None or high is None:
         return words
     return f"{words} De {number(low)} à {number(high)}."
+
+
+def _with_unit(value: Decimal, parameter: Parameter) -> str:
+    symbol = UNITS.get(parameter.type)
+    return f"{number(value)}{NBSP}{symbol}" if symbol else with_unit(value, parameter.unite)

@@ -14,7 +14,7 @@ from generator.market import SECTIONS as TITLES
 from generator.market import question
 from web import choices
 from web.actions import Outcome
-from web.answers import Answers, dumps, errors_by_field
+from web.answers import Answers, dumps, errors_by_field, words_of
 from web.desk import Desk, Examination
 from web.fields import Field, field, field_id, key_of
 from web.layout import CRITERION_COLUMNS, LOT_COLUMNS, LOT_DETAILS, SECTIONS, Group, Section
@@ -243,7 +243,7 @@ def question_count(key: str) -> int:
 
 def _clause_errors(faults: Sequence[Fault]) -> dict[str, str]:
     named = ((choices.field_of(fault.where), fault) for fault in faults)
-    return {name: f"{fault.message} {fault.remedy}".strip() for name, fault in named if name}
+    return {name: words_of(fault) for name, fault in named if name}
 
 
 def _lines(faults: Sequence[Fault], knobs: Collection[str]) -> tuple[ErrorLine, ...]:
@@ -252,7 +252,7 @@ def _lines(faults: Sequence[Fault], knobs: Collection[str]) -> tuple[ErrorLine, 
 
 def _line(fault: Fault, knobs: Collection[str]) -> ErrorLine:
     """A fault with the place to go to: its field when the page shows it, else the part it belongs to."""
-    text = " ".join(part for part in (fault.message, fault.remedy) if part)
+    text = words_of(fault)
     knob = field_id(choices.field_of(fault.where))
     if knob in knobs:
         return ErrorLine("", text, knob)
@@ -261,7 +261,10 @@ def _line(fault: Fault, knobs: Collection[str]) -> ErrorLine:
         label = finish_plain(question(key_of(name)).label)
     except KeyError:
         return ErrorLine(fault.where, text, section_id(fault.where) if fault.where else "contenu")
-    return ErrorLine(label, text, field_id(name) if "[" in fault.where else target_of(fault.where))
+    if "[" not in fault.where:
+        return ErrorLine(label, text, target_of(fault.where))
+    row = int(name.split(".")[1]) + 1
+    return ErrorLine(f"{label} (ligne {row})", text, field_id(name))
 
 
 def _legend(values: Mapping[str, str]) -> str:

@@ -42,5 +42,5 @@ def protect(app: Flask) -> None:
 def _with_headers(response: Response) -> Response:
     response.headers.update(HEADERS)
     if response.mimetype == "text/html":
-        response.headers["Cache-Control"] = "no-store"  # answers travel in pages and are kept nowhere
+        response.headers["Cache-Control"] = "private, no-cache"  # « Précédent » must find what was typed
     return response

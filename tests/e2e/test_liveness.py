@@ -67,6 +67,16 @@ def test_leaving_warns_only_once_something_was_typed(page: Page) -> None:
     assert asked == ["beforeunload"]
 
 
+def test_going_back_from_the_preview_finds_what_was_typed(page: Page) -> None:
+    page.goto("/marche")
+    page.get_by_label("Nom de l’acheteur").fill("Commune")
+    page.get_by_label("Objet du marché").fill("Voirie")
+    page.get_by_role("button", name="Voir l’aperçu").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Aperçu du dossier")
+    page.go_back()
+    expect(page.get_by_label("Objet du marché")).to_have_value("Voirie")
+
+
 def test_an_article_is_copied_as_structure_and_as_text(browser: Browser, address: str) -> None:
     context = browser.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()

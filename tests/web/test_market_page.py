@@ -145,7 +145,7 @@ def test_hours_stand_beside_the_lot_that_bears_them(visitor: Visitor) -> None:
 
 def test_the_panel_says_which_duties_bear_and_what_is_missing(visitor: Visitor) -> None:
     visitor.press("actualiser", objet="Travaux", nature="travaux", montant_estime_ht="", date_engagement="")
-    assert "Il manque" in panel(visitor)
+    assert "À compléter" in panel(visitor)
     assert visitor.page.find(id="panneau").find("a", href="#f-date_engagement") is not None
 
 
