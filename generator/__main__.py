@@ -3,5 +3,7 @@
 import sys
 
 from generator.cli import main
+from generator.cli.streams import guarded
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(guarded(main))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator.blocks import Document
 from generator.calibration import Calibration, calibrate
@@ -16,15 +17,26 @@ from generator.dossier.manifest import NAME as MANIFEST
 from generator.dossier.manifest import library_digest, manifest
 from generator.dossier.review_sheet import review_sheet
 from generator.dossier.rows import Rows
-from generator.errors import Fault, InputError, ProductionError
+from generator.errors import Fault, InputError, LibraryError, ProductionError
 from generator.law import Alert, Diagnosis, diagnose
 from generator.library import DocumentPlan, Library
 from generator.market import Marche, as_json
 from generator.selection import Selection, select
+from generator.word import Carrier
 from generator.word import prepare as prepare_carrier
 from generator.writers import docx, html, json_tree
 
-__all__ = ["ANNEX", "FORMATS", "MANIFEST", "Dossier", "open_points", "prepare", "produce", "write_document"]
+__all__ = [
+    "ANNEX",
+    "FORMATS",
+    "MANIFEST",
+    "Dossier",
+    "carrier_faults",
+    "open_points",
+    "prepare",
+    "produce",
+    "write_document",
+]
 
 FORMATS = ("docx", "html", "json")
 PLANNED_FORMATS = ("odt", "pdf", "xlsx")
@@ -110,15 +122,27 @@ def _cover(marche: Marche, library: Library, points: tuple[Alert, ...]) -> dict[
 def write_document(dossier: Dossier, document: Document, format_: str) -> bytes:
     """One document in one format of `FORMATS`."""
     writers: dict[str, Callable[[], bytes]] = {
-        "docx": lambda: docx.write(document, prepare_carrier(_carrier(dossier, document))),
+        "docx": lambda: docx.write(document, _carrier(dossier, document)),
         "html": lambda: html.page(document),
         "json": lambda: json_tree.write(document),
     }
     return writers[format_]()
 
 
-def _carrier(dossier: Dossier, document: Document) -> bytes:
-    return dossier.library.carriers[dossier.library.documents[document.id].modele]
+def _carrier(dossier: Dossier, document: Document) -> Carrier:
+    name = dossier.library.documents[document.id].modele
+    return prepare_carrier(dossier.library.carriers[name], f"modeles/{name}")
+
+
+def carrier_faults(folders: Iterable[Path]) -> tuple[Fault, ...]:
+    """Every fault of every Word carrier of the layers; a file that cannot be read is the library's to tell."""
+    faults: list[Fault] = []
+    for path in (path for folder in folders for path in sorted(folder.glob("modeles/*.docx")) if path.is_file()):
+        try:
+            prepare_carrier(path.read_bytes(), f"modeles/{path.name}")
+        except LibraryError as error:
+            faults += error.faults
+    return tuple(faults)
 
 
 def produce(dossier: Dossier, formats: Collection[str] = ("docx",)) -> dict[str, bytes]:

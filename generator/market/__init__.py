@@ -23,10 +23,11 @@ from generator.market.reading import Reading, read, read_json, read_kindly
 from generator.market.schema import schema
 from generator.market.serialise import as_json
 from generator.market.shape import key_of
-from generator.market.source import parse_json
+from generator.market.source import MOST_BYTES, parse_json
 from generator.market.table import QUESTIONS, question
 
 __all__ = [
+    "MOST_BYTES",
     "QUESTIONS",
     "SECTIONS",
     "Acheteur",

@@ -1,0 +1,205 @@
+"""The command line: generate, diagnose, calibrate, check, schema.
+
+Exit codes: 0 done; 1 the content is wrong (a fault of production, or an open point with --strict); 2 bad usage
+or bad input. What is wrong is said in French on stderr, all at once; nothing is half-written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from generator.calibration import calibrate
+from generator.cli import folder
+from generator.cli.arguments import FrenchParser
+from generator.dossier import Dossier, carrier_faults, prepare, produce
+from generator.dossier import check_formats as formats_exist
+from generator.errors import ClausierError, Fault, InputError, LibraryError, ProductionError
+from generator.law import diagnose
+from generator.library import Library, shipped
+from generator.library import read as read_library
+from generator.market import MOST_BYTES, Marche, read_json, schema
+from generator.selection import select
+
+DONE, WRONG_CONTENT, BAD_INPUT = 0, 1, 2
+VARIABLE = "CLAUSIER_BIBLIOTHEQUE"
+
+_T = TypeVar("_T")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code. Bad usage raises SystemExit(2), as argparse does."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except InputError as error:
+        return _say(error, BAD_INPUT)
+    except (ProductionError, LibraryError) as error:
+        return _say(error, WRONG_CONTENT)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = FrenchParser(prog="python -m generator", description="Clauses sociales et environnementales d’un marché.")
+    commands = parser.add_subparsers(dest="commande", required=True, metavar="COMMANDE", title="commandes")
+    for name, run, help_ in (
+        ("generate", _generate, "écrit le dossier d’un marché"),
+        ("diagnose", _diagnose, "dit les obligations qui portent sur un marché (JSON)"),
+        ("calibrate", _calibrate, "calcule les heures d’insertion (JSON)"),
+    ):
+        command = commands.add_parser(name, help=help_, description=help_)
+        command.add_argument("marche", metavar="MARCHE.json", type=Path, help="le marché, décrit en JSON")
+        command.set_defaults(run=run)
+        _library_option(command)
+        if name == "generate":
+            _output_options(command)
+    check = commands.add_parser("check", help="vérifie toute la bibliothèque", description="vérifie la bibliothèque")
+    check.add_argument("dossier", metavar="DIR", nargs="?", type=Path, help="une bibliothèque entière, ou une couche")
+    _library_option(check)
+    check.set_defaults(run=_check)
+    schema_help = "le schéma JSON d’un marché"
+    commands.add_parser("schema", help=schema_help, description=schema_help).set_defaults(run=_schema)
+    return parser
+
+
+def _output_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("-o", "--output", metavar="DIR", type=Path, required=True, help="dossier nouveau ou vide")
+    formats_help = "docx, html, json ; séparés par des virgules"
+    command.add_argument("--formats", metavar="LISTE", default="docx", help=formats_help)
+    command.add_argument("--strict", action="store_true", help="un point ouvert est une erreur")
+
+
+def _library_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--bibliotheque", metavar="DIR", type=Path, help="dossier posé sur la bibliothèque livrée")
+
+
+def _layers(options: argparse.Namespace) -> list[Path]:
+    """The shipped library, then the folder of --bibliotheque, else of the environment."""
+    asked, named = options.bibliotheque, "--bibliotheque"
+    if asked is None and os.environ.get(VARIABLE):
+        asked, named = Path(os.environ[VARIABLE]), VARIABLE
+    return [shipped()] if asked is None else [shipped(), _existing(asked, named)]
+
+
+def _existing(path: Path, named: str) -> Path:
+    if path.is_dir():
+        return path
+    found = "ce n’est pas un dossier" if path.exists() else "ce dossier n’existe pas"
+    raise InputError([Fault(named, f"{found} : {path}.", "Donnez le dossier d’une bibliothèque.")])
+
+
+def _tried(check: Callable[[], _T], faults: list[Fault]) -> _T | None:
+    """What the check gives, or None and its faults among the others."""
+    try:
+        return check()
+    except InputError as error:
+        faults += error.faults
+        return None
+
+
+def _marche(path: Path) -> Marche:
+    """The marché of a file; a fault that has no place of its own takes the file's name."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = folder.reason(error) if isinstance(error, OSError) else "son nom est impossible"
+        raise InputError([Fault(str(path), f"le fichier ne se lit pas : {reason}.", "Vérifiez son nom.")]) from error
+    try:
+        return read_json(raw)
+    except InputError as error:
+        raise InputError([replace(fault, where=fault.where or str(path)) for fault in error.faults]) from error
+
+
+def _formats(text: str) -> list[str]:
+    formats = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    if not formats:
+        raise InputError([Fault("--formats", "aucun format n’est donné.", "Par exemple : docx,html.")])
+    formats_exist(formats)
+    return formats
+
+
+def _generate(options: argparse.Namespace) -> int:
+    marche, formats, layers = _inputs(options)
+    dossier = prepare(marche, Library.load(layers))
+    if options.strict and dossier.open_points:
+        _say_points(dossier)
+        return WRONG_CONTENT
+    files = produce(dossier, formats)
+    folder.write(options.output, files)
+    _say_points(dossier)
+    for name in sorted(files):
+        sys.stdout.write(f"{options.output / name}\n")
+    return DONE
+
+
+def _inputs(options: argparse.Namespace) -> tuple[Marche, list[str], list[Path]]:
+    """The marché, the formats and the layers; what is wrong with any of them is said at once."""
+    faults: list[Fault] = []
+    formats = _tried(lambda: _formats(options.formats), faults)
+    layers = _tried(lambda: _layers(options), faults)
+    faults += folder.output_faults(options.output)
+    marche = _tried(lambda: _marche(options.marche), faults)
+    if faults or marche is None or formats is None or layers is None:
+        raise InputError(faults)
+    return marche, formats, layers
+
+
+def _say_points(dossier: Dossier) -> None:
+    for point in dossier.open_points:
+        sys.stderr.write(f"Point ouvert ({point.code}) : {point.message} {point.remede}\n")
+
+
+def _diagnose(options: argparse.Namespace) -> int:
+    faults: list[Fault] = []
+    layers = _tried(lambda: _layers(options), faults)
+    marche = _tried(lambda: _marche(options.marche), faults)
+    if faults or marche is None or layers is None:
+        raise InputError(faults)
+    library = Library.load(layers)
+    moyens = () if marche.contrat == "concession" else select(marche, library).moyens
+    _print(diagnose(marche, library.register, moyens).as_json())
+    return DONE
+
+
+def _calibrate(options: argparse.Namespace) -> int:
+    _print(calibrate(_marche(options.marche)).as_json())
+    return DONE
+
+
+def _schema(_options: argparse.Namespace) -> int:
+    _print(schema())
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Checks the shipped library with its layers; DIR is a whole library, or a layer over the shipped one."""
+    layers = _layers(options)
+    if options.dossier is not None:
+        own = _existing(options.dossier, "DIR")
+        layers = [own] if (own / "documents").is_dir() and (own / "ccag").is_dir() else [*layers, own]
+    library, faults = read_library(layers)
+    faults = (*faults, *carrier_faults(layers))
+    for fault in faults:
+        sys.stderr.write(fault.sentence() + "\n")
+    if faults or library is None:
+        sys.stderr.write(f"{len(faults)} faute{'s' if len(faults) > 1 else ''}.\n")
+        return WRONG_CONTENT
+    count = sum(not versions[-1].commun for versions in library.histories.values())
+    sys.stdout.write(f"Bibliothèque sans faute : {count} clauses, {len(library.documents)} documents.\n")
+    return DONE
+
+
+def _print(data: object) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def _say(error: ClausierError, code: int) -> int:
+    for fault in error.faults:
+        sys.stderr.write(fault.sentence() + "\n")
+    return code
