@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.errors import Fault, InputError
-from generator.market import Marche, Reading, parse_json, read_kindly
+from generator.market import Reading, parse_json, read_kindly
 from generator.market.form import field_name, from_fields, to_fields
 
 Data = dict[str, Any]
@@ -88,11 +88,6 @@ def words_of(fault: Fault) -> str:
     """What to say beside a field: a missing answer only needs to be asked for."""
     parts = (fault.remedy,) if fault.code == "manquant" and fault.remedy else (fault.message, fault.remedy)
     return " ".join(part for part in parts if part)
-
-
-def marche_of(answers: Answers) -> Marche:
-    """What can be understood of the answers."""
-    return answers.reading().marche
 
 
 def _every_lot(pairs: Pairs) -> list[Data]:
