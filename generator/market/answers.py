@@ -119,7 +119,7 @@ def _bounded(question: Question, number: Decimal | int, value: object) -> Decima
     if question.choices and str(exact) not in {choice.value for choice in question.choices}:
         allowed = ", ".join(choice.value for choice in question.choices)
         raise UnreadableError(f"{shown(value)} n’est pas une réponse possible : {allowed}.")
-    return int(exact) if question.kind == "entier" else exact
+    return int(exact) if question.kind == "entier" else exact or exact.copy_abs()  # « -0 » is zero
 
 
 def _below(question: Question, minimum: Decimal, value: object) -> str:

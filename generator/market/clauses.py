@@ -133,7 +133,7 @@ def _parameter(value: object, place: str, faults: Faults) -> ParameterValue | No
         return _text(value, place, faults)
     if isinstance(value, int | float | Decimal):
         number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-        if number.is_finite() and abs(number) <= LARGEST_NUMBER:
+        if number.is_finite() and number.copy_abs() <= LARGEST_NUMBER:
             return number
     faults.add(place, f"Un nombre, un texte ou un oui/non est attendu, et non {shown(value)}.", "", "type")
     return None

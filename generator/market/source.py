@@ -17,7 +17,8 @@ from generator.market.faults import join
 MOST_BYTES = 2_000_000
 MOST_DEPTH = 20
 _LONGEST_INTEGER = 30
-_STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
+# A string that is never closed is taken to the end of the text, so that the search never comes back to it.
+_STRUCTURE = re.compile(r'"(?:[^"\\]|\\.?)*+(?:"|\Z)|[\[\]{}]', re.DOTALL)
 _EXPLAINED = (
     ("Expecting property name", "Un nom de clé entre guillemets est attendu ici (ou une virgule est de trop)."),
     ("Expecting ',' delimiter", "Une virgule manque, ou une accolade ou un crochet n’est pas fermé."),
@@ -46,7 +47,7 @@ class _NotANumber:
 def parse_json(raw: bytes) -> object:
     """The data of a JSON text; InputError with French sentences when it is not sound."""
     if len(raw) > MOST_BYTES:
-        raise _refused(f"Le fichier pèse {len(raw)} octets ; la limite est de {MOST_BYTES}.", "Vérifiez le fichier.")
+        raise _refused(f"Le fichier dépasse {MOST_BYTES // 1_000_000} Mo.", "Vérifiez que c’est bien un marché.")
     text = _decoded(raw)
     if not text.strip():
         raise _refused("Le fichier est vide.", "Donnez un marché, par exemple un fichier enregistré par Clausier.")
