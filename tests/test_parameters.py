@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from generator.errors import Fault, LibraryError, OutsideDatesError
 from generator.parameters import Register
 from generator.parameters.reader import TYPES, VERIFICATIONS, read_file, read_folder
+from generator.parameters.scope import SECTORS
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ROOT / "clause_templates" / "parametres"
@@ -128,7 +130,7 @@ def test_a_shipped_value_is_complete(value: object) -> None:
     from generator.parameters import DatedValue
 
     assert isinstance(value, DatedValue)
-    assert value.reference.startswith("CCP, a")
+    assert re.match(r"(?:CCP|C\. |CCH|CCAG|Loi|Décret|Règlement|Arrêté|Code|Plan|Interdiction)", value.reference)
     assert value.verification in VERIFICATIONS
     assert value.type in TYPES
     assert value.source_lue_le is not None
@@ -136,10 +138,55 @@ def test_a_shipped_value_is_complete(value: object) -> None:
     assert value.verification != "primaire" or 2 <= len(value.extrait) <= 90
 
 
-def test_the_regimes_of_duties_are_words_the_rules_know() -> None:
-    words = {value.valeur for value in VALUES if value.type == "texte"}
+@pytest.mark.parametrize("prefix", ["clause-", "critere-", "prix-seul", "defense-", "autres-marches", "exclusion-"])
+def test_the_regimes_of_duties_are_words_the_rules_know(prefix: str) -> None:
+    words = {value.valeur for value in VALUES if value.id.startswith(prefix) and value.type == "texte"}
 
-    assert words == {"facultative", "obligatoire", "sans_objet"}
+    assert words
+    assert words <= {"facultative", "obligatoire", "sans_objet"}
+
+
+@pytest.mark.parametrize("id_", REGISTER.ids)
+def test_a_shipped_parameter_is_sorted_in_a_sector_and_well_written(id_: str) -> None:
+    parameter = REGISTER.parameter(id_)
+
+    assert parameter.secteur in SECTORS
+    for text in (parameter.libelle, parameter.note):
+        assert not re.search(r"[A-Za-zÀ-ÿ]'[A-Za-zÀ-ÿ]|  | [.,)]|None", text), text
+    assert parameter.note == "" or parameter.note.endswith(".")
+
+
+def test_what_is_only_recalled_is_never_marked_as_read() -> None:
+    for value in VALUES:
+        if "à relever" in value.reference and value.verification != "secondaire":
+            assert value.verification == "a_verifier", value.id
+
+
+def test_an_unknown_share_is_absent_and_the_note_says_so() -> None:
+    silent = [id_ for id_ in REGISTER.ids if id_.startswith("agec58-")]
+    shares = {id_ for id_ in silent if id_.endswith(("-reemploi", "-recycle"))}
+    families = set(silent) - shares - {"agec58-declaration"}
+
+    assert len(families) == 17
+    for id_ in families:
+        known = {f"{id_}-reemploi", f"{id_}-recycle"} & shares
+        assert known or "taux à reprendre" in REGISTER.parameter(id_).note.lower()
+
+
+def test_before_an_entry_into_force_the_text_did_not_exist() -> None:
+    assert REGISTER.precedes("performance-energetique", dt.date(2025, 10, 15))
+    assert not REGISTER.precedes("performance-energetique", dt.date(2025, 10, 16))
+    assert not REGISTER.precedes("pneus-rechapes", dt.date(2019, 1, 1))
+    assert not REGISTER.precedes("inconnu", dt.date(2019, 1, 1))
+
+
+def test_the_scope_of_a_parameter_is_read() -> None:
+    scope = REGISTER.parameter("agec58-mobilier-urbain").vise
+
+    assert scope.acheteurs == ("etat", "local")
+    assert scope.hors_sante
+    assert "349284" in scope.cpv
+    assert "34928480" in scope.hors_cpv
 
 
 @given(day=st.dates(dt.date(2018, 1, 1), dt.date(2030, 12, 31)), id_=st.sampled_from(REGISTER.ids))

@@ -4,6 +4,6 @@ A value is always asked for on a day. Lawyers edit `clause_templates/parametres/
 """
 
 from generator.parameters.register import Register
-from generator.parameters.values import DatedValue, Parameter, ParameterValue
+from generator.parameters.values import DatedValue, Parameter, ParameterValue, Scope
 
-__all__ = ["DatedValue", "Parameter", "ParameterValue", "Register"]
+__all__ = ["DatedValue", "Parameter", "ParameterValue", "Register", "Scope"]

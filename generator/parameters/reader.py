@@ -6,16 +6,17 @@ import datetime as dt
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
 from generator.errors import Fault
+from generator.parameters.scope import SECTORS, Report, read_scope
 from generator.parameters.values import DatedValue, Parameter, ParameterValue
 
-TOP_KEYS = ("libelle", "type", "note", "valeurs")
+TOP_KEYS = ("libelle", "type", "secteur", "note", "entree_en_vigueur", "vise", "valeurs")
 VALUE_KEYS = ("a_compter_du", "jusqu_au", "valeur", "reference", "extrait", "source_lue_le", "verification")
 VERIFICATIONS = ("primaire", "secondaire", "a_verifier", "proposition")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -26,8 +27,6 @@ _BOUNDS: Mapping[str, Decimal | None] = {
     "pourcent": Decimal(100),
 }
 TYPES = (*_BOUNDS, "texte", "date", "booleen")
-
-Report = Callable[[str, str, str, str], None]  # code, key, message, remedy
 
 
 def read_folder(folder: Path, faults: list[Fault]) -> Iterator[Parameter]:
@@ -73,7 +72,24 @@ def _parameter(id_: str, data: Mapping[str, object], report: Report) -> Paramete
         report("type", "type", f"le type « {type_} » n’existe pas.", f"Choisissez parmi : {', '.join(TYPES)}.")
         return None
     values = _in_sequence(tuple(_values(id_, label, str(type_), data.get("valeurs"), report)), report)
-    return Parameter(id=id_, libelle=label, type=str(type_), valeurs=values)
+    sector, began = _sector(data, report), data.get("entree_en_vigueur", False)
+    if not isinstance(began, bool):
+        report(
+            "entree-en-vigueur", "entree_en_vigueur", "true ou false est attendu.", "Écrivez true, ou retirez la clé."
+        )
+    return Parameter(
+        id=id_, libelle=label, type=str(type_), valeurs=values, secteur=sector, note=str(data.get("note", "")).strip(),
+        entree_en_vigueur=began is True, vise=read_scope(data.get("vise"), report),
+    )  # fmt: skip
+
+
+def _sector(data: Mapping[str, object], report: Report) -> str:
+    found = data.get("secteur", "")
+    if found and found not in SECTORS:
+        report(
+            "secteur", "secteur", f"le secteur « {found} » n’existe pas.", f"Choisissez parmi : {', '.join(SECTORS)}."
+        )
+    return str(found)
 
 
 def _unknown_keys(table: Mapping[str, object], known: Iterable[str], prefix: str, report: Report) -> None:

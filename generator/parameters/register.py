@@ -52,6 +52,15 @@ class Register:
             raise OutsideDatesError(id_, date.isoformat())
         return parameter.at(date)
 
+    def parameter(self, id_: str) -> Parameter:
+        """A parameter with its scope and its whole history; KeyError when unknown."""
+        return self._parameters[id_]
+
+    def precedes(self, id_: str, date: dt.date) -> bool:
+        """Whether the text did not exist yet that day: its first value is its entry into force, and comes later."""
+        parameter = self._parameters.get(id_)
+        return parameter is not None and parameter.entree_en_vigueur and date < parameter.valeurs[0].a_compter_du
+
     def history(self, id_: str) -> tuple[DatedValue, ...]:
         """Every value of a parameter, oldest first; KeyError when unknown."""
         return self._parameters[id_].valeurs

@@ -50,13 +50,32 @@ class DatedValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Whom and what a text bears on; an empty list excludes nobody. CPV codes are matched by prefix."""
+
+    acheteurs: tuple[str, ...] = ()  # etat · local · autre · entite_adjudicatrice
+    hors_sante: bool = False  # hospitals escape it
+    natures: tuple[str, ...] = ()
+    cpv: tuple[str, ...] = ()
+    hors_cpv: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """One parameter and its values, oldest first, whose days never overlap."""
+    """One parameter and its values, oldest first, whose days never overlap.
+
+    `entree_en_vigueur`: the first day is the one on which the text began to exist; else the register simply
+    knows nothing before. `secteur` sorts the parameters for readers.
+    """
 
     id: str
     libelle: str
     type: str
     valeurs: tuple[DatedValue, ...]
+    secteur: str = ""
+    note: str = ""
+    entree_en_vigueur: bool = False
+    vise: Scope = Scope()
 
     def at(self, day: dt.date) -> DatedValue:
         """The value of that day; OutsideDatesError when no validity covers it."""
