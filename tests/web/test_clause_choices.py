@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import Visitor
+from web_visitor import Visitor
 
 
 @pytest.fixture

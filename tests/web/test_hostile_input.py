@@ -7,9 +7,9 @@ import json
 import zipfile
 
 import pytest
-from conftest import Visitor, checked
 from docx import Document
 from flask.testing import FlaskClient
+from web_visitor import Visitor, checked
 
 from generator.market import QUESTIONS
 

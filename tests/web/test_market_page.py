@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Visitor, checked
+from web_visitor import Visitor, checked
 
 from generator.market import read_json
 

@@ -9,9 +9,9 @@ import zipfile
 from typing import Any
 
 from bs4 import BeautifulSoup
-from conftest import Visitor, checked, fields_of
 from docx import Document
 from flask.testing import FlaskClient
+from web_visitor import Visitor, checked, fields_of
 
 EXAMPLE = "/apercu/exemple/halle-neuf-lots"
 
