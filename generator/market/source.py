@@ -47,7 +47,7 @@ class _NotANumber:
 def parse_json(raw: bytes) -> object:
     """The data of a JSON text; InputError with French sentences when it is not sound."""
     if len(raw) > MOST_BYTES:
-        raise _refused(f"Le fichier dépasse {MOST_BYTES // 1_000_000} Mo.", "Vérifiez que c’est bien un marché.")
+        raise _refused(f"Le fichier dépasse la limite de {MOST_BYTES} octets.", "Vérifiez que c’est bien un marché.")
     text = _decoded(raw)
     if not text.strip():
         raise _refused("Le fichier est vide.", "Donnez un marché, par exemple un fichier enregistré par Clausier.")
