@@ -13,6 +13,9 @@ from generator.blocks import Article, Document, Ref, Table, Text, Value, inlines
 from generator.errors import Fault
 
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\bNone\b|\bUndefined\b|[\ue000\ue001]")
+_ABSENT = ("None", "True", "False", "Undefined")
+# What a person typed may be any word: a town may be called « None ».
+_TYPED = re.compile(r"(objet|acheteur_nom|facilitateur_\w+|\w+\.(intitule|libelle))(\s|$)")
 _DOUBLE = re.compile(r"[ \u00a0]{2,}| [,.]|\(\s|\s\)")
 
 
@@ -43,10 +46,10 @@ def _article_faults(document: Document, article: Article, numbers: dict[str, int
             for inline in inlines:
                 if isinstance(inline, Ref) and inline.target not in numbers:
                     yield Fault(where, f"un renvoi vise « {inline.target} », absent du document.")
+                if isinstance(inline, Value) and inline.text in _ABSENT and not _TYPED.match(inline.source):
+                    yield Fault(where, f"la valeur « {inline.source} » est absente.")
                 if isinstance(inline, Text) and _LEFTOVER.search(inline.text):
                     yield Fault(where, f"une balise ou une valeur absente est restée : « {inline.text[:60]} ».")
-                if isinstance(inline, Value) and inline.text in ("None", "True", "False", "Undefined"):
-                    yield Fault(where, f"la valeur « {inline.source} » est absente.")
             if _DOUBLE.search("".join(i.text if isinstance(i, Text) else "x" for i in inlines)):
                 yield Fault(where, f"une espace en trop : « {plain(inlines, numbers)[:80]} ».")
 
