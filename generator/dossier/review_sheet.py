@@ -135,16 +135,19 @@ def _obligations(diagnosis: Diagnosis, names: Mapping[str, str]) -> Iterable[Blo
         yield Heading(2, _words(duty.libelle))
         yield Paragraph((Text(f"{STATUTS[duty.statut]}. ", bold=True), *_said(duty.motif)))
         if duty.statut in ("obligatoire", "exemptee", "indeterminee"):
-            yield Paragraph(_words(f"Satisfaite : {RESPECTS[duty.respect]}{_by(duty, names)}."))
+            yield Paragraph((*_words(f"Satisfaite : {RESPECTS[duty.respect]}"), *_by(duty, names), Text(".")))
         if duty.doute:
             yield Paragraph((Text("Doute, à trancher par votre service juridique : ", bold=True), *_said(duty.doute)))
         if duty.references:
             yield Paragraph(_words(f"Textes : {enumeration([_reference(r) for r in duty.references])}."), "note")
 
 
-def _by(duty: Obligation, names: Mapping[str, str]) -> str:
-    said = [f"{MOYENS.get(moyen.type, moyen.type)} « {names.get(moyen.id, moyen.id)} »" for moyen in duty.moyens]
-    return f", par {enumeration(said)}" if said else ""
+def _by(duty: Obligation, names: Mapping[str, str]) -> Inlines:
+    """« , par la clause « … » »: the words of a criterion are the buyer's, and stay as typed."""
+    said = [
+        f"{MOYENS.get(moyen.type, moyen.type)} «\u00a0{names.get(moyen.id, moyen.id)}\u00a0»" for moyen in duty.moyens
+    ]
+    return _said(f", par {enumeration(said)}", "moyens") if said else ()
 
 
 def _names(selection: Selection, marche: Marche) -> dict[str, str]:
