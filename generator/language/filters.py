@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from generator.language.typography import NBSP, NNBSP
 
@@ -16,6 +16,8 @@ MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
+_MOST_DIGITS = 24  # before or after the point: nothing a contract says is larger or finer
+_HUNDREDTH = Decimal("0.01")
 
 
 def decimal_of(value: object) -> Decimal:
@@ -28,6 +30,8 @@ def decimal_of(value: object) -> Decimal:
         raise ValueError(f"« {value} » n’est pas un nombre.") from None
     if not number.is_finite():
         raise ValueError(f"« {value} » n’est pas un nombre.")
+    if number and abs(number.adjusted()) > _MOST_DIGITS:
+        raise ValueError(f"« {value} » est un nombre démesuré.")
     return number
 
 
@@ -37,6 +41,8 @@ def number(value: object) -> str:
     sign, digits = ("−", whole[1:]) if whole.startswith("-") else ("", whole)
     grouped = f"{int(digits):,}".replace(",", NNBSP)
     fraction = fraction.rstrip("0")
+    if not int(digits) and not fraction:
+        return "0"
     return sign + grouped + ("," + fraction if fraction else "")
 
 
@@ -57,7 +63,9 @@ def with_unit(value: object, unit: str = "") -> str:
 
 
 def hours(value: object) -> str:
-    return with_unit(value, "heure")
+    """« 1 heure », « 87,5 heures »: at most two decimals, a pro rata may have no end."""
+    exact = decimal_of(value)
+    return with_unit(exact.quantize(_HUNDREDTH, ROUND_HALF_UP) if exact % _HUNDREDTH else exact, "heure")
 
 
 def percent(value: object) -> str:
@@ -70,7 +78,7 @@ def euros(value: object) -> str:
     amount = decimal_of(value)
     if amount == amount.to_integral_value():
         return number(amount.to_integral_value()) + NBSP + "€"
-    whole, cents = divmod(abs(amount.quantize(Decimal("0.01"))), 1)
+    whole, cents = divmod(abs(amount.quantize(_HUNDREDTH, ROUND_HALF_UP)), 1)
     sign = "−" if amount < 0 else ""
     return f"{sign}{number(whole)},{int(cents * 100):02d}{NBSP}€"
 
@@ -89,6 +97,8 @@ def enumeration(values: object) -> str:
     """« a », « a et b », « a, b et c »."""
     if isinstance(values, str) or not isinstance(values, Sequence):
         raise ValueError("une énumération attend une liste.")
+    if any(value is None or isinstance(value, bool) for value in values):
+        raise ValueError("une énumération attend des mots ou des nombres.")
     words = [str(value) for value in values]
     return " et ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
