@@ -43,8 +43,8 @@ def select(marche: Marche, library: Library) -> Selection:
     calibration = calibrate(marche)
     duties = diagnose(marche, library.register)
     clauses = library.clauses_at(marche.date_engagement)
-    _refuse_unknown(marche, clauses)
     chooser = _Chooser(marche, library, calibration, duties)
+    chooser.faults += _unknown(marche, clauses)
     for clause in sorted(clauses.values(), key=lambda c: (c.ordre, c.id)):
         chooser.consider(clause)
     if chooser.faults:
@@ -62,19 +62,19 @@ def _means(item: Retained) -> Moyen:
     return Moyen(MEANS.get(item.clause.levier, "clause"), item.id, item.lots, frozenset(item.clause.satisfait))
 
 
-def _refuse_unknown(marche: Marche, clauses: dict[str, ClauseVersion]) -> None:
+def _unknown(marche: Marche, clauses: dict[str, ClauseVersion]) -> list[Fault]:
+    """A fault for each clause named that is not in the library on that date."""
+    faults: list[Fault] = []
     choice = marche.clauses
     if choice is None:
-        return
-    faults = []
+        return faults
     for group, ids in (("retenues", choice.retenues or {}), ("ecartees", choice.ecartees)):
         for id_ in ids:
             if id_ not in clauses:
                 hint = get_close_matches(id_, list(clauses), n=1)
                 remedy = f"Vouliez-vous dire « {hint[0]} » ?" if hint else "Consultez la liste des clauses."
                 faults.append(Fault(f"clauses.{group}.{id_}", "cette clause n’existe pas à cette date.", remedy))
-    if faults:
-        raise InputError(faults)
+    return faults
 
 
 class _Chooser:
@@ -133,7 +133,7 @@ class _Chooser:
         lots = tuple(place.numero for place in places if place.numero is not None)
         settings = Settings(self.marche, self.library, clause, kept)
         variants = settings.variants(places)
-        self.faults += settings.faults
+        self.faults += dict.fromkeys(settings.faults)  # said once, not once for each lot
         self.retained.append(Retained(clause, lots, variants, self._why(clause, how)))
 
     def _why(self, clause: ClauseVersion, how: str) -> str:
