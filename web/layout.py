@@ -32,7 +32,14 @@ SECTIONS = (
             Group(("acheteur.nom",)),
             Group(("acheteur.categorie", "acheteur.siret")),
             Group(
-                ("acheteur.article", "acheteur.agit_comme", "acheteur.sante", "acheteur.depenses_annuelles_ht"),
+                (
+                    "acheteur.article",
+                    "acheteur.agit_comme",
+                    "acheteur.sante",
+                    "acheteur.depenses_annuelles_ht",
+                    "acheteur.habitants",
+                    "acheteur.flotte_vehicules",
+                ),
                 "Préciser l’acheteur",
                 folded=True,
             ),
@@ -49,6 +56,16 @@ SECTIONS = (
                 "Préciser l’objet",
                 folded=True,
             ),
+            Group(
+                (
+                    "complements.type_travaux",
+                    "complements.surface_plancher_m2",
+                    "complements.effet_energetique",
+                    "complements.accord_cadre_engage_le",
+                ),
+                "Bâtiment, énergie, marché subséquent",
+                folded=True,
+            ),
         ),
     ),
     Section(
@@ -58,8 +75,13 @@ SECTIONS = (
             Group(("duree_mois", "procedure")),
             Group(("montant_maximum_ht", "execution"), "Accord-cadre, bons de commande, tranches", folded=True),
             Group(
-                ("periodes.ferme_mois", "periodes.reconductions", "periodes.reconduction_mois", "valeur_besoin_ht"),
-                "Reconductions et valeur du besoin",
+                ("periodes.ferme_mois", "periodes.reconductions", "periodes.reconduction_mois"),
+                "Reconductions",
+                folded=True,
+            ),
+            Group(
+                ("besoin.famille", "besoin.annuel_ht", "besoin.options_ht", "besoin.autres_ht", "valeur_besoin_ht"),
+                "Valeur du besoin",
                 folded=True,
             ),
         ),

@@ -25,6 +25,8 @@ class Acheteur:
     agit_comme: str | None = None  # pouvoir_adjudicateur · entite_adjudicatrice
     sante: bool | None = None
     depenses_annuelles_ht: Decimal | None = None
+    habitants: int | None = None  # of the local authority
+    flotte_vehicules: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,27 @@ class Periodes:
     ferme_mois: Decimal | None = None
     reconductions: int | None = None
     reconduction_mois: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Besoin:
+    """What the value of the need is established from, beside the amounts of the marché itself."""
+
+    famille: str | None = None  # operation · homogene · unite_fonctionnelle · regulier
+    annuel_ht: Decimal | None = None
+    options_ht: Decimal | None = None
+    autres_ht: Decimal | None = None  # other contracts that answer the same need
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complements:
+    """What only some duties of a sector ask for."""
+
+    # construction · extension · renovation_lourde · renovation · demolition · entretien
+    type_travaux: str | None = None
+    surface_plancher_m2: Decimal | None = None
+    effet_energetique: bool | None = None
+    accord_cadre_engage_le: dt.date | None = None  # when the framework of a call-off was launched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +165,8 @@ class Marche:
     montant_estime_ht: Decimal | None = None
     montant_maximum_ht: Decimal | None = None
     valeur_besoin_ht: Decimal | None = None
+    besoin: Besoin | None = None
+    complements: Complements | None = None
     duree_mois: Decimal | None = None
     periodes: Periodes | None = None
     execution: str | None = None  # ordinaire · bons_de_commande · tranches

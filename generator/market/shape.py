@@ -39,6 +39,8 @@ _CLASSES: Mapping[str, tuple[type, str]] = {
     "": (model.Marche, "Marché"),
     "acheteur": (model.Acheteur, "Acheteur"),
     "periodes": (model.Periodes, "Périodes"),
+    "besoin": (model.Besoin, "Valeur du besoin"),
+    "complements": (model.Complements, "Compléments"),
     "lots[]": (model.Lot, "Lots"),
     "lots[].insertion": (model.Facteurs, "Heures d'insertion du lot"),
     "insertion": (model.Insertion, "Insertion"),

@@ -5,13 +5,17 @@ from __future__ import annotations
 from generator.market.questions import Question
 from generator.market.table_amounts import AMOUNTS
 from generator.market.table_choices import AMBITION, CRITERIA, FACILITATEUR, INSERTION
+from generator.market.table_context import BUYER_SIZE, COMPLEMENTS, NEED
 from generator.market.table_contract import BUYER, OBJECT
 from generator.market.table_lots import LOTS
 
 QUESTIONS: tuple[Question, ...] = (
     *BUYER,
+    *BUYER_SIZE,
     *OBJECT,
+    *COMPLEMENTS,
     *AMOUNTS,
+    *NEED,
     *LOTS,
     *AMBITION,
     *INSERTION,
