@@ -13,7 +13,7 @@ from flask import Flask
 from waitress import serve
 
 from generator.errors import LibraryError
-from web import errors, pages, security
+from web import compression, errors, pages, security
 from web.desk import Desk
 
 ROOT = Path(__file__).resolve().parent
@@ -29,6 +29,8 @@ def create_app(*layers: Path) -> Flask:
     app = Flask(__name__, static_folder=str(ROOT / "static"), template_folder=str(ROOT / "web" / "templates"))
     app.extensions["desk"] = Desk.open(ROOT, *layers)
     security.protect(app)
+    compression.compress(app)
+    compression.compress(app)
     errors.register(app)
     pages.register(app)
     return app

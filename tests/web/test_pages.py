@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +19,8 @@ from web.layout import CRITERION_COLUMNS, LOT_COLUMNS, LOT_DETAILS, SECTIONS
 from web.security import HEADERS
 
 ROOT = Path(__file__).resolve().parents[2]
-LIGHT = 150_000
+PACKED = {"Accept-Encoding": "gzip"}
+LIGHT = 150_000  # bytes as they travel: a browser always asks for compressed texts
 PUBLIC = "public"
 
 ACCESS = {
@@ -110,15 +113,25 @@ def test_pages_ask_nothing_of_another_host(client: FlaskClient, read: Read) -> N
         assert all(source.startswith("/static/") for source in sources)
 
 
+def test_a_page_travels_compressed_for_who_accepts_it_and_reads_the_same(client: FlaskClient) -> None:
+    plain, packed = client.get("/marche"), client.get("/marche", headers=PACKED)
+
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data) / 3
+
+
 def test_the_empty_form_weighs_less_than_150_kilobytes_with_all_it_asks_for(client: FlaskClient, read: Read) -> None:
-    response = client.get("/marche")
-    page = read(response)
+    page = read(client.get("/marche"))
+    response = client.get("/marche", headers=PACKED)
     asked = {tag.get("src") or tag.get("href") for tag in page.find_all(["script", "link"])}
     asked |= {f"/static/{path.relative_to(ROOT / 'static')}" for path in (ROOT / "static/fonts").glob("*.woff2")}
     asked |= {"/static/js/connexion.js"}
     weight = len(response.data)
     for url in asked:
-        with client.get(url) as file:
+        with client.get(url, headers=PACKED) as file:
             weight += len(file.data)
     assert weight < LIGHT, weight
 
