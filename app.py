@@ -30,7 +30,6 @@ def create_app(*layers: Path) -> Flask:
     app.extensions["desk"] = Desk.open(ROOT, *layers)
     security.protect(app)
     compression.compress(app)
-    compression.compress(app)
     errors.register(app)
     pages.register(app)
     return app

@@ -64,10 +64,10 @@ def test_the_proposal_can_be_taken_back_whole(hall: Visitor) -> None:
 
 
 def parameter(visitor: Visitor) -> tuple[str, str]:
-    """A number of the waste clause: its field name, and one far above its bounds."""
+    """A share of the waste clause: its field name, and a value under its bounds."""
     field = visitor.page.select_one('#clauses input[name^="clause.dechets.p."]')
     assert field is not None
-    return str(field["name"]), "99999"
+    return str(field["name"]), "1"
 
 
 def test_a_value_of_ones_own_is_kept(hall: Visitor) -> None:
@@ -79,18 +79,18 @@ def test_a_value_of_ones_own_is_kept(hall: Visitor) -> None:
 
 
 def test_a_value_out_of_bounds_asks_for_a_reason_beside_it(hall: Visitor) -> None:
-    name, much = parameter(hall)
-    hall.press("actualiser", **{name.replace(".", "__"): much})
+    name, little = parameter(hall)
+    hall.press("actualiser", **{name.replace(".", "__"): little})
     field = hall.page.find(attrs={"name": name})
     assert field["aria-invalid"] == "true"
-    assert field["value"] == much
+    assert field["value"] == little
     assert hall.page.find(attrs={"name": name.replace(".p.", ".m.")}) is not None
     assert "borne" in hall.page.find(id="erreurs").get_text()
 
 
 def test_a_reason_makes_a_value_out_of_bounds_acceptable(hall: Visitor) -> None:
-    name, much = parameter(hall)
-    hall.press("actualiser", **{name.replace(".", "__"): much})
+    name, little = parameter(hall)
+    hall.press("actualiser", **{name.replace(".", "__"): little})
     hall.press("actualiser", **{name.replace(".p.", ".m.").replace(".", "__"): "Accord du titulaire sortant"})
     assert hall.page.find(id="erreurs") is None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import gzip
 from collections.abc import Callable
 from pathlib import Path
 
@@ -121,6 +120,13 @@ def test_a_page_travels_compressed_for_who_accepts_it_and_reads_the_same(client:
     assert "Accept-Encoding" in packed.headers["Vary"]
     assert gzip.decompress(packed.data) == plain.data
     assert len(packed.data) < len(plain.data) / 3
+
+
+def test_a_style_sheet_already_there_is_not_sent_again(client: FlaskClient) -> None:
+    with client.get("/static/css/theme.css", headers=PACKED) as first:
+        mark = first.headers["ETag"]
+    with client.get("/static/css/theme.css", headers={**PACKED, "If-None-Match": mark}) as again:
+        assert again.status_code == 304
 
 
 def test_the_empty_form_weighs_less_than_150_kilobytes_with_all_it_asks_for(client: FlaskClient, read: Read) -> None:
