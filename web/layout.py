@@ -91,17 +91,23 @@ SECTIONS = (
         (
             Group(("insertion.mode",), "Heures d’insertion"),
             Group(
-                ("insertion.heures_par_tranche", "insertion.montant_tranche_ht"),
+                ("insertion.heures_par_tranche", "insertion.montant_tranche_ht", "insertion.base"),
                 "Heures au fil des commandes",
                 folded=True,
             ),
+            Group(("insertion.heures_formation",), "Action de formation", folded=True),
             Group(
                 (
                     "insertion.part_main_oeuvre",
                     "insertion.taux_effort",
                     "insertion.cout_horaire",
+                    "insertion.index_revision",
+                    "insertion.poids_travail",
                     "insertion.heures",
                     "insertion.motif",
+                    "insertion.par",
+                    "insertion.le",
+                    "insertion.part_ferme",
                     "insertion.arrondi",
                     "insertion.minimum_heures",
                 ),
@@ -138,8 +144,12 @@ LOT_DETAILS = (
     "lots[].insertion.part_main_oeuvre",
     "lots[].insertion.taux_effort",
     "lots[].insertion.cout_horaire",
+    "lots[].insertion.index_revision",
+    "lots[].insertion.poids_travail",
     "lots[].insertion.heures",
     "lots[].insertion.motif",
+    "lots[].insertion.par",
+    "lots[].insertion.le",
 )
 CRITERION_COLUMNS = (
     "criteres[].libelle",

@@ -118,8 +118,15 @@ def _bounded(question: Question, number: Decimal | int, value: object) -> Decima
         raise UnreadableError(f"{shown(value)} dépasse le maximum, {figure(question, question.maximum)}.")
     if question.choices and str(exact) not in {choice.value for choice in question.choices}:
         allowed = ", ".join(choice.value for choice in question.choices)
-        raise UnreadableError(f"{shown(value)} n’est pas une réponse possible : {allowed}.")
+        raise UnreadableError(f"{shown(value)} n’est pas une réponse possible : {allowed}.{_between(question, exact)}")
     return int(exact) if question.kind == "entier" else exact or exact.copy_abs()  # « -0 » is zero
+
+
+def _between(question: Question, number: Decimal) -> str:
+    """« Les plus proches sont 150 et 300. » for a number that falls between two of the possible ones."""
+    values = [Decimal(choice.value) for choice in question.choices]
+    lower, upper = [v for v in values if v < number], [v for v in values if v > number]
+    return f" Les plus proches sont {max(lower)} et {min(upper)}." if lower and upper else ""
 
 
 def _below(question: Question, minimum: Decimal, value: object) -> str:

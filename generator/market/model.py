@@ -36,8 +36,12 @@ class Facteurs:
     part_main_oeuvre: Decimal | None = None
     taux_effort: Decimal | None = None
     cout_horaire: Decimal | None = None
+    index_revision: str | None = None  # the price-revision index, « TP09 », whose labour weight may serve as share
+    poids_travail: Decimal | None = None  # that weight, when `part_main_oeuvre` is not given
     heures: Decimal | None = None
     motif: str | None = None
+    par: str | None = None  # the role of who set `heures`, never a person's name
+    le: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +64,18 @@ class Insertion:
     mode: str | None = None  # heures · prorata_commandes · tranches_commandes · formation · action · aucune
     heures_par_tranche: Decimal | None = None
     montant_tranche_ht: Decimal | None = None
+    base: str | None = None  # what slices count: commande (when unanswered) · facture
+    heures_formation: int | None = None  # 150 · 300 · 450 · 900, in mode formation
     motif: str | None = None
     part_main_oeuvre: Decimal | None = None
     taux_effort: Decimal | None = None
     cout_horaire: Decimal | None = None
+    index_revision: str | None = None
+    poids_travail: Decimal | None = None
     heures: Decimal | None = None
+    par: str | None = None
+    le: dt.date | None = None
+    part_ferme: Decimal | None = None  # share of the firm tranche in the amount, when tranches are optional
     arrondi: int | None = None  # multiple the hours are rounded up to: 1, 7 or 35
     minimum_heures: int | None = None  # hours under which a lot is brought up to this figure
 

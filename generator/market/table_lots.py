@@ -11,7 +11,7 @@ from generator.market.table_contract import LARGEST_AMOUNT, NATURES, RESERVES, Z
 CENT = Decimal("0.01")
 ONE = Decimal(1)
 MOST_HOURS = Decimal(10_000_000)
-_FORMULA = "Heures = montant hors taxes × part de main-d'œuvre × taux d’effort ÷ coût horaire."
+_FORMULA = "Heures = montant hors taxes × part de main-d’œuvre × taux d’effort ÷ coût horaire."
 
 
 def factors(prefix: str, section: str, of: str) -> tuple[Question, ...]:
@@ -20,7 +20,7 @@ def factors(prefix: str, section: str, of: str) -> tuple[Question, ...]:
         _share(
             f"{prefix}.part_main_oeuvre",
             section,
-            "Part de main-d'œuvre",
+            "Part de main-d’œuvre",
             f"Part du montant {of} qui paie du travail, en pourcentage.",
             "50 %",
         ),
@@ -32,7 +32,55 @@ def factors(prefix: str, section: str, of: str) -> tuple[Question, ...]:
             "5 %",
         ),
         _hourly_cost(f"{prefix}.cout_horaire", section),
+        *_index(prefix, section),
         _own_hours(f"{prefix}.heures", section),
+        *_decided(prefix, section),
+    )
+
+
+def _index(prefix: str, section: str) -> tuple[Question, ...]:
+    """The price-revision index, whose labour weight serves when no labour share is given."""
+    return (
+        Question(
+            key=f"{prefix}.index_revision",
+            kind="texte",
+            section=section,
+            label="Index de révision des prix",
+            help="Celui de la clause de révision. Il sert si la part de main-d’œuvre n’est pas donnée.",
+            example="TP09",
+            why="Le poids du travail dans l’index est une source publiée de la part de main-d’œuvre.",
+            max_length=20,
+        ),
+        _share(
+            f"{prefix}.poids_travail",
+            section,
+            "Poids du travail dans l’index",
+            "Tel que le publie la composition de l’index, en pourcentage.",
+            "16,5 %",
+        ),
+    )
+
+
+def _decided(prefix: str, section: str) -> tuple[Question, ...]:
+    """Who set the hours, and when."""
+    return (
+        Question(
+            key=f"{prefix}.par",
+            kind="texte",
+            section=section,
+            label="Heures retenues par",
+            help="Une fonction, jamais le nom d’une personne.",
+            example="Facilitatrice du PLIE",
+            why="La note de calibrage dit qui a retenu un autre chiffre que le calcul.",
+        ),
+        Question(
+            key=f"{prefix}.le",
+            kind="date",
+            section=section,
+            label="Heures retenues le",
+            example="12/11/2026",
+            why="La note de calibrage dit quand le chiffre a été retenu.",
+        ),
     )
 
 
