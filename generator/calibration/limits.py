@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.calibration.modes import FORMATION_BANDS, nearest_bands
 from generator.errors import Fault
 from generator.market.model import Facteurs, Insertion, Marche
 
@@ -13,6 +14,7 @@ def impossible(marche: Marche) -> Iterator[Fault]:
     sources: list[tuple[str, Facteurs | Insertion]] = []
     if marche.insertion is not None:
         sources.append(("insertion", marche.insertion))
+        yield from _impossible_band(marche.insertion)
     sources += [(f"lots[{rank}].insertion", lot.insertion) for rank, lot in enumerate(marche.lots) if lot.insertion]
     for where, source in sources:
         yield from _impossible_factors(where, source)
@@ -24,8 +26,8 @@ def impossible(marche: Marche) -> Iterator[Fault]:
 
 
 def _impossible_factors(where: str, source: Facteurs | Insertion) -> Iterator[Fault]:
-    for name in ("part_main_oeuvre", "taux_effort"):
-        share = getattr(source, name)
+    for name in ("part_main_oeuvre", "taux_effort", "poids_travail", "part_ferme"):
+        share = getattr(source, name, None)
         if share is not None and not 0 <= share <= 1:
             yield Fault(f"{where}.{name}", f"{share} n’est pas entre 0 et 1.", "Écrivez 0,05 pour 5 %.", "part")
     for name in ("cout_horaire", "montant_tranche_ht"):
@@ -36,3 +38,11 @@ def _impossible_factors(where: str, source: Facteurs | Insertion) -> Iterator[Fa
         hours = getattr(source, name, None)
         if hours is not None and hours < 0:
             yield Fault(f"{where}.{name}", f"{hours} heures : un nombre négatif.", "Corrigez ce nombre.", "heures")
+
+
+def _impossible_band(asked: Insertion) -> Iterator[Fault]:
+    hours = asked.heures_formation
+    if hours is not None and hours not in FORMATION_BANDS:
+        near = " et ".join(str(band) for band in nearest_bands(hours))
+        yield Fault("insertion.heures_formation", f"{hours} heures n’est pas une durée de l’action de formation.",
+                    f"Les plus proches : {near}.", "palier")  # fmt: skip
