@@ -66,7 +66,7 @@ def _fill(text: CompiledText, facts: Facts, where: str) -> tuple[str, list[Inlin
     try:
         source = text.render(dict(facts), sink)
         return source.strip("\n"), [_printed(expression, value) for expression, value in sink]
-    except (TemplateError, ValueError, ArithmeticError) as error:
+    except (TemplateError, ValueError, ArithmeticError, TypeError, AttributeError) as error:
         message = getattr(error, "message", None) or str(error)
         raise ProductionError([Fault(where, f"une valeur ne peut pas être écrite ({message}).")]) from error
 

@@ -14,6 +14,7 @@ from jinja2 import nodes
 FILTERS = frozenset({"nombre", "heures", "pourcent", "euros", "date", "enumeration", "designation", "numeros"})
 LOOP_MEMBERS = frozenset({"first", "last", "index"})
 MAX_LOOP_DEPTH = 2
+MAX_DEPTH = 60  # of any node: beyond, no person wrote it, and Python itself would refuse the template
 
 _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Template,
@@ -75,8 +76,11 @@ def refusals(tree: nodes.Template) -> list[Refusal]:
     return list(_walk(tree, depth=0))
 
 
-def _walk(node: nodes.Node, depth: int) -> Iterator[Refusal]:
+def _walk(node: nodes.Node, depth: int, level: int = 0) -> Iterator[Refusal]:
     line = getattr(node, "lineno", 1) or 1
+    if level > MAX_DEPTH:
+        yield Refusal(line, "des balises trop emboîtées.")
+        return
     if not isinstance(node, _ALLOWED):
         name = type(node).__name__
         yield Refusal(line, f"{_NAMES_IN_FRENCH.get(name, f'la construction « {name} »')} n’est pas permis ici.")
@@ -84,7 +88,7 @@ def _walk(node: nodes.Node, depth: int) -> Iterator[Refusal]:
     yield from _specific(node, depth, line)
     inner = depth + 1 if isinstance(node, nodes.For) else depth
     for child in node.iter_child_nodes():
-        yield from _walk(child, inner)
+        yield from _walk(child, inner, level + 1)
 
 
 def _specific(node: nodes.Node, depth: int, line: int) -> Iterator[Refusal]:

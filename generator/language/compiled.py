@@ -22,8 +22,10 @@ from generator.language.filters import FILTERS
 from generator.language.form import SPLIT_TAG, TAG_LINE, form_faults
 from generator.language.grammar import grammar_faults
 from generator.language.names import NameChecker, Names, Parameters, Uses
+from generator.language.outputs import output_faults
 
 SINK = "puits_des_valeurs"
+MAX_TAG = 400
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 
 
@@ -90,6 +92,8 @@ def compile_text(
     """The compiled text, or None, and every fault found; a text with a fault is never compiled."""
     faults = [TextFault(f.line, f.message, f.remedy) for f in form_faults(source, one_line=one_line)]
     faults += [TextFault(f.line, f.message, f.remedy) for f in grammar_faults(source)]
+    if too_long := _too_long(source):
+        return None, [*faults, too_long]
     marks = [TextFault(line, *said) for line, said in _tag_faults(source)]
     tree = _parse(source, faults, marks)
     if tree is None:
@@ -101,6 +105,8 @@ def compile_text(
     checker = NameChecker(names, parameters)
     uses = checker.check(tree)
     faults += [TextFault(f.line, f.message, f.remedy) for f in checker.faults]
+    faults += [TextFault(f.line, f.message, f.remedy) for f in output_faults(tree, parameters.types)]
+    faults += _stray_marks(source)
     if faults:
         return None, faults
     return CompiledText(source, uses, _renderer(source)), []
@@ -117,6 +123,26 @@ def _parse(source: str, faults: list[TextFault], marks: list[TextFault]) -> node
             faults[:] = [fault for fault in faults if fault.message != SPLIT_TAG]
             faults.append(TextFault(error.lineno, _syntax_message(error), "Écrivez {{ nom }} ou {% if nom %}."))
         return None
+    except (ValueError, RecursionError):  # a number of thousands of digits, parentheses by the hundred
+        faults.append(TextFault(1, "une balise démesurée.", "Écrivez {{ nom }} ou {% if nom %}."))
+        return None
+
+
+def _too_long(source: str) -> TextFault | None:
+    for tag in typography.TAG.finditer(source):
+        if len(tag.group()) > MAX_TAG and not tag.group().startswith("{#"):
+            line = source.count("\n", 0, tag.start()) + 1
+            return TextFault(line, f"une balise de plus de {MAX_TAG} caractères.", "Coupez la condition en deux.")
+    return None
+
+
+def _stray_marks(source: str) -> list[TextFault]:
+    """The marks of a tag that stand outside any tag: Jinja prints them."""
+    bare = typography.TAG.sub(lambda tag: re.sub(r"[^\n]", " ", tag.group()), source)
+    return [
+        TextFault(bare.count("\n", 0, mark.start()) + 1, f"« {mark.group()} » hors d’une balise.", "Supprimez-le.")
+        for mark in re.finditer(r"\{\{|\}\}|\{%|%\}|\{#|#\}", bare)
+    ]
 
 
 def _tag_faults(source: str) -> list[tuple[int, tuple[str, str]]]:

@@ -56,6 +56,8 @@ def _plural(word: str) -> str:
 
 def with_unit(value: object, unit: str = "") -> str:
     """« 1 jour », « 15 jours ouvrés »: the unit, given in the singular, agrees with the number."""
+    if not isinstance(unit, str):
+        raise ValueError("une unité est un mot.")
     if not unit:
         return number(value)
     words = unit.split(" ") if abs(decimal_of(value)) < 2 else [_plural(word) for word in unit.split(" ")]
@@ -97,7 +99,7 @@ def enumeration(values: object) -> str:
     """« a », « a et b », « a, b et c »."""
     if isinstance(values, str) or not isinstance(values, Sequence):
         raise ValueError("une énumération attend une liste.")
-    if any(value is None or isinstance(value, bool) for value in values):
+    if any(isinstance(value, bool) or not isinstance(value, str | int | Decimal) for value in values):
         raise ValueError("une énumération attend des mots ou des nombres.")
     words = [str(value) for value in values]
     return " et ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
@@ -131,7 +133,7 @@ def designation(lots: object, preposition: str = "") -> str:
     """
     if isinstance(lots, str) or not isinstance(lots, Sequence):
         raise ValueError("une désignation attend une liste de lots.")
-    if preposition not in _DESIGNATIONS:
+    if not isinstance(preposition, str) or preposition not in _DESIGNATIONS:
         raise ValueError(f"designation(« {preposition} ») n’existe pas : « de » ou « a ».")
     market, one, several = _DESIGNATIONS[preposition]
     numbers = [lot["numero"] if isinstance(lot, Mapping) else lot for lot in lots]

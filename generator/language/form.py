@@ -24,6 +24,7 @@ class FormFault:
 
 TAG_LINE = re.compile(r"^[ \t]*(?:\{%[^\n]*?%\}|\{#[^\n]*?#\})(?:[ \t]*(?:\{%[^\n]*?%\}|\{#[^\n]*?#\}))*[ \t]*$")
 SPLIT_TAG = "une balise coupée par un retour à la ligne."
+_REFUSED_CHARACTERS = re.compile(f"{FORBIDDEN.pattern}|[\r\u2028\u2029]")  # the last would end a line unseen
 _ITEM = re.compile(r"^( *)(-|\d+\.) +\S")
 _TABLE_RULE = re.compile(r"^\|(?:\s*:?-{3,}:?\s*\|)+\s*$")
 
@@ -52,7 +53,9 @@ _REFUSED: tuple[tuple[re.Pattern[str], str, str], ...] = (
 
 def form_faults(source: str, *, one_line: bool = False) -> list[FormFault]:
     """Every fault of form in `source`; lines count from 1. `one_line`: a string of a table of the header."""
-    faults = [FormFault(n, *_character_fault(line)) for n, line in _numbered(source) if FORBIDDEN.search(line)]
+    faults = [
+        FormFault(n, *_character_fault(line)) for n, line in _numbered(source) if _REFUSED_CHARACTERS.search(line)
+    ]
     if one_line:
         if "\n" in source.strip():
             faults.append(FormFault(1, "ce texte tient sur une seule ligne.", "Supprimez le retour à la ligne."))
@@ -78,7 +81,7 @@ def _numbered(source: str) -> list[tuple[int, str]]:
 
 
 def _character_fault(line: str) -> tuple[str, str]:
-    found = FORBIDDEN.search(line)
+    found = _REFUSED_CHARACTERS.search(line)
     code = f"U+{ord(found.group()):04X}" if found else ""
     return f"le caractère interdit {code} (contrôle, substitut isolé ou usage privé).", "Supprimez-le."
 

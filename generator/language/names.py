@@ -14,9 +14,10 @@ from generator.language.allow_list import LOOP_MEMBERS
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """A clause's parameters as its texts see them: choices by name (empty for anything but a choice)."""
+    """A clause's parameters as its texts see them: choices by name (empty for anything but a choice), and types."""
 
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    types: Mapping[str, str] = field(default_factory=dict)  # nombre · pourcent · euros · duree · choix · texte
 
 
 @dataclass(frozen=True, slots=True)

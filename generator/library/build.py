@@ -80,7 +80,10 @@ def _version(file: ClauseFile, day: dt.date, found: Found, world: World) -> Clau
     keys = Keys(file.header, where, found.faults)
     fragments = _fragments_at(file, found, day)
     parametres = parameters_of(keys, world.register_ids)
-    choices = Parameters({id_: parameter.choix for id_, parameter in parametres.items()})
+    choices = Parameters(
+        {id_: parameter.choix for id_, parameter in parametres.items()},
+        {id_: parameter.type for id_, parameter in parametres.items()},
+    )
     lines = Lines(keys, world.names, choices)
     bodies = "".join(fragments[id_][1] for id_ in sorted(fragments))
     digest = hashlib.sha256((file.empreinte + bodies).encode()).hexdigest()
