@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.errors import Fault
 
+LARGEST = Decimal(10) ** 12
 Where = Callable[[str], str]
 
 
@@ -78,7 +79,11 @@ class Keys:
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.fault(key, "un nombre est attendu.", code="type")
             return None
-        return Decimal(str(value))
+        number = Decimal(str(value))
+        if not number.is_finite() or number.copy_abs() > LARGEST:
+            self.fault(key, "ce nombre est démesuré.", code="type")
+            return None
+        return number
 
     def date(self, key: str, *, required: bool = False) -> dt.date | None:
         value = self._get(key, required)

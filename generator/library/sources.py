@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +95,15 @@ def _layer(folder: Path, found: Found) -> None:
         found.documents[Path(name).stem] = (name, data)
     for name, data in _tables(folder, "reglages", found):
         found.reglages.setdefault(Path(name).stem, []).append((name, data))
+    _carriers(folder, found)
+
+
+def _carriers(folder: Path, found: Found) -> None:
     for path in sorted(folder.glob("modeles/*.docx")):
-        found.carriers[path.name] = path.read_bytes()
+        try:
+            found.carriers[path.name] = path.read_bytes()
+        except OSError:
+            found.faults.append(Fault(str(path), "ce modèle ne se lit pas.", "Vérifiez que c’est un fichier."))
 
 
 def _tables(folder: Path, kind: str, found: Found) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -112,7 +120,10 @@ def _name(folder: Path, path: Path) -> str:
 
 def _read(path: Path, found: Found) -> str | None:
     try:
-        return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except OSError:
+        found.faults.append(Fault(str(path), "ce fichier ne se lit pas.", "Vérifiez que c’en est un, et ses droits."))
+        return None
     except UnicodeDecodeError:
         found.faults.append(Fault(str(path), "ce fichier n’est pas en UTF-8.", "Enregistrez-le en UTF-8."))
         return None
@@ -125,16 +136,16 @@ def parse_toml(text: str, where: str, faults: list[Fault], first_line: int = 1) 
     except tomllib.TOMLDecodeError as error:
         said = re.search(r"at line (\d+)", str(error))
         line = int(said.group(1)) + first_line - 1 if said else first_line
-        faults.append(
-            Fault(
-                f"{where}:{line}",
-                f"le TOML n’est pas lisible ({error}).",
-                "Une clé écrite deux fois, un guillemet ouvert ou une clé placée après un [tableau] en sont "
-                "les causes habituelles : après [[penalite]], une clé appartient à cette pénalité.",
-                code="toml",
-            )
+        message = f"le TOML n’est pas lisible ({error})."
+        remedy = (
+            "Une clé écrite deux fois, un guillemet ouvert ou une clé placée après un [tableau] en sont "
+            "les causes habituelles : après [[penalite]], une clé appartient à cette pénalité."
         )
-        return None
+    except (ValueError, RecursionError):
+        line, message = first_line, "le TOML contient un nombre démesuré, ou trop de crochets emboîtés."
+        remedy = "Supprimez-les."
+    faults.append(Fault(f"{where}:{line}", message, remedy, code="toml"))
+    return None
 
 
 def _date_of(path: Path, found: Found) -> dt.date | None:
@@ -215,7 +226,7 @@ def _sections(body: str, first_line: int, name: str, faults: list[Fault]) -> tup
             )
         )
     sections, seen = [], set()
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    for mark, following in zip_longest(marks, marks[1:]):
         text = body[mark.end() + 1 : following.start() if following else len(body)]
         line = first_line + body.count("\n", 0, mark.end()) + 1
         if mark.group(1) in seen:
