@@ -44,8 +44,9 @@ def json_answer(value: object) -> object:
 
 
 def decimal_text(number: Decimal) -> str:
-    """« 2100000.00 »: digits as given, without exponent."""
-    return f"{number:f}"
+    """« 2100000 », « 0.5 »: one way to write a number, however it was typed, so that equal marchés are one text."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _choice(choice: Choix) -> dict[str, object]:

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from generator.blocks import Article, Block, Document, Heading, Inlines, Item, ListBlock, Paragraph, Ref, Table, Value
 from generator.language.characters import FORBIDDEN
+from generator.language.typography import NBSP
 
 _STYLE = """
 @page { margin: 2.2cm; }
@@ -91,7 +92,13 @@ class _Blocks:
         return self._table(block)
 
     def inlines(self, inlines: Inlines) -> Markup:
-        return Markup("").join(self._inline(inline) for inline in inlines)
+        """The inlines; the space between « article » and its number never ends a line."""
+        written: list[Markup] = []
+        for inline in inlines:
+            if isinstance(inline, Ref) and written and written[-1].endswith(" "):
+                written[-1] = written[-1][:-1] + NBSP
+            written.append(self._inline(inline))
+        return Markup("").join(written)
 
     def _inline(self, inline: object) -> Markup:
         if isinstance(inline, Ref):

@@ -6,7 +6,7 @@ from generator.market import lots_from_text, read_kindly
 
 HALL = [
     {"numero": 1, "intitule": "Gros œuvre", "montant_estime_ht": "372000", "duree_mois": "12"},
-    {"numero": 2, "intitule": "Peinture", "montant_estime_ht": "96000.50", "duree_mois": "5"},
+    {"numero": 2, "intitule": "Peinture", "montant_estime_ht": "96000.5", "duree_mois": "5"},
 ]
 
 
