@@ -73,7 +73,7 @@ class Desk:
 
     def _calibrate(self, marche: Marche, faults: list[Fault]) -> Calibration | None:
         try:
-            return calibrate(marche)
+            return calibrate(marche, self.library.calibrage)
         except InputError as error:
             faults.extend(error.faults)
             return None

@@ -77,7 +77,7 @@ def prepare(marche: Marche, library: Library) -> Dossier:
         )
     selection = select(marche, library)
     diagnosis = diagnose(marche, library.register, selection.moyens)
-    calibration = calibrate(marche)
+    calibration = calibrate(marche, library.calibrage)
     points = open_points(marche, diagnosis, selection)
     facts = market_context(marche, library, calibration, selection)
     facts |= Rows(marche, library, selection, facts).families()

@@ -18,7 +18,7 @@ NAME = "manifeste.json"
 
 
 def library_digest(library: Library) -> str:
-    """One hash of every text, carrier and register value loaded."""
+    """One hash of every text, carrier, register value and calibration datum loaded."""
     digest = hashlib.sha256()
     for id_ in sorted(library.histories):
         for version in library.histories[id_]:
@@ -28,6 +28,7 @@ def library_digest(library: Library) -> str:
     for id_ in sorted(library.register.ids):
         for value in library.register.history(id_):
             digest.update(f"{id_} {value.a_compter_du} {value.valeur}\n".encode())
+    digest.update(repr(library.calibrage).encode())
     return digest.hexdigest()
 
 

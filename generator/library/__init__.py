@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.calibration import CalibrationData, read_data
 from generator.errors import ClausierError, Fault, LibraryError
 from generator.facts import COMMON_ARTICLES
 from generator.language import Names
@@ -29,7 +30,7 @@ from generator.library.model import (
     Remedy,
     Segment,
 )
-from generator.library.plans import ccag_of, check_prefixes, plan_of, segment_of, with_reglages
+from generator.library.plans import ccag_of, check_prefixes, check_reglages, plan_of, segment_of, with_reglages
 from generator.library.sources import Found, find
 from generator.parameters import Register
 
@@ -68,6 +69,7 @@ class Library:
     documents: Mapping[str, DocumentPlan]
     carriers: Mapping[str, bytes]
     register: Register
+    calibrage: CalibrationData
     _prefixes: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -102,6 +104,7 @@ def read(folders: list[Path]) -> tuple[Library | None, tuple[Fault, ...]]:
     """The library and every fault found; the library is None when something is wrong."""
     found = find(folders)
     register = _register(folders, found)
+    calibrage = read_data(folders, found.faults)
     segments = {id_: segment_of(id_, *found.segments[id_], found.faults) for id_ in sorted(found.segments)}
     check_prefixes(segments, found.faults)
     ccags = {id_: ccag_of(id_, *found.ccags[id_], found.faults) for id_ in sorted(found.ccags)}
@@ -118,12 +121,14 @@ def read(folders: list[Path]) -> tuple[Library | None, tuple[Fault, ...]]:
         id_: tuple(with_reglages(version, found) for version in versions_of(found.clauses[id_], found, world))
         for id_ in sorted(found.clauses)
     }
+    check_reglages(found, names.clauses)
     documents = {id_: plan_of(id_, *found.documents[id_], found, common) for id_ in sorted(found.documents)}
     faults = tuple(sorted(set(found.faults), key=lambda fault: (fault.where, fault.message)))
-    if faults or register is None:
+    if faults or register is None or calibrage is None:
         return None, faults
     prefixes = {prefix: segment.id for segment in segments.values() for prefix in segment.cpv}
-    return Library(histories, segments, ccags, documents, found.carriers, register, prefixes), faults
+    library = Library(histories, segments, ccags, documents, found.carriers, register, calibrage, prefixes)
+    return library, faults
 
 
 def _register(folders: list[Path], found: Found) -> Register | None:

@@ -12,6 +12,7 @@ from generator.errors import Fault, InputError
 from generator.law import Alert, Diagnosis, Moyen, diagnose
 from generator.library import ClauseVersion, Library
 from generator.market import ClauseRetenue, Marche
+from generator.selection.completeness import insertion_alerts
 from generator.selection.model import Excluded, Retained, Selection, Setting, Variant
 from generator.selection.places import Place, insertion_mode, market_facts, places_of
 from generator.selection.settings import Settings, penalty_parameters
@@ -40,7 +41,7 @@ MEANS = {
 
 def select(marche: Marche, library: Library) -> Selection:
     """The clauses of a marché. Raises `InputError` for an unknown clause or a setting that is refused."""
-    calibration = calibrate(marche)
+    calibration = calibrate(marche, library.calibrage)
     duties = diagnose(marche, library.register)
     clauses = library.clauses_at(marche.date_engagement)
     chooser = _Chooser(marche, library, calibration, duties)
@@ -52,7 +53,7 @@ def select(marche: Marche, library: Library) -> Selection:
     return Selection(
         tuple(chooser.retained),
         tuple(chooser.excluded),
-        tuple(chooser.alerts),
+        (*chooser.alerts, *insertion_alerts(marche, calibration)),
         tuple(_means(item) for item in chooser.retained),
         proposed=chooser.wanted is None,
     )
@@ -147,7 +148,8 @@ class _Chooser:
         return f"{how} : elle convient à la nature des prestations."
 
     def _inapplicable(self, clause: ClauseVersion) -> str:
-        failed = {name for place in self.places for name in place.failed(clause.applicable_si)}
+        by_place = [set(place.failed(clause.applicable_si)) for place in self.places]
+        failed = set.intersection(*by_place) or set.union(*by_place)
         reasons = [_REASONS.get(name, name) for name in sorted(failed)]
         return "ne s’applique pas ici : " + (", ".join(reasons) if reasons else "aucun lot désigné") + "."
 
@@ -171,6 +173,7 @@ _STATUTS = {
 _REASONS = {
     "segment": "la famille d’achat est autre",
     "nature": "la nature des prestations est autre",
+    "insertion_mode": "la forme d’insertion retenue est autre",
     "insertion_prevue": "aucune heure d’insertion n’est prévue",
     "ccag_retenu": "le CCAG retenu est autre",
     "execution": "le mode d’exécution est autre",
