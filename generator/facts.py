@@ -120,7 +120,7 @@ FACTS: tuple[Fact, ...] = (
     # Les critères
     _flag("criteres_decrits", "L’acheteur a décrit ses critères d’attribution."),
     Fact(name="criteres_environnement", type="liste", help="Critères qui prennent en compte l’environnement.",
-         members=("libelle", "ponderation")),
+         members=("libelle", "ponderation", "lots")),
     # Familles totales : chaque identifiant connu répond
     Fact(name="retenues", type="famille", help="retenues.<clause> : cette clause est dans le dossier."),
     Fact(name="article", type="famille", help="article.<clause ou article commun> : son numéro dans le document ; "
@@ -165,5 +165,21 @@ OBLIGATIONS = frozenset(
         "pneus-rechapes",
         "diagnostic-pemd",
         "tri-dechets-chantier",
+        "autobus-faibles-emissions",
+        "papier-recycle",
+        "materiaux-routiers",
+        "deforestation-etat",
+        "plastique-etat",
+        "plastique-restauration",
+        "biodechets-tri",
+        "batiments-temporaires",
+        "biosources-2030",
+        "re2020",
+        "bacs-puissance",
+        "panneaux-solaires",
+        "phytosanitaires",
+        "technologies-zero-net",
+        "deforestation-ue",
+        "travail-force",
     }
 )

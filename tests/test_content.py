@@ -89,6 +89,29 @@ def test_settings_of_an_unknown_parameter_are_a_fault(tmp_path: Path) -> None:
     assert any("n’est pas un paramètre de « cartouches_essai »" in said for said in faults_of(tmp_path))
 
 
+SETTINGS = (
+    ("[parametres.part_reemploi]\nessentiel = 500\n", "la valeur 500 est hors des bornes"),
+    ("[parametres.part_reemploi]\nessentiel = 95\n", "les niveaux reculent"),
+    ("[penalites.part]\nmontant = 100000\n", "hors des bornes"),
+    ("[penalites.parts]\nmontant = 100\n", "n’est pas une pénalité de « cartouches_essai »"),
+    ("masque = true\n", "Vouliez-vous dire « masquee »"),
+)
+
+
+@pytest.mark.parametrize(("settings", "expected"), SETTINGS, ids=[expected for _, expected in SETTINGS])
+def test_wrong_settings_are_faults(settings: str, expected: str, tmp_path: Path) -> None:
+    layer_with(tmp_path, GOOD_CLAUSE)
+    (tmp_path / "reglages").mkdir()
+    (tmp_path / "reglages" / "cartouches_essai.toml").write_text(settings, encoding="utf-8")
+    assert any(expected in said for said in faults_of(tmp_path)), faults_of(tmp_path)
+
+
+def test_settings_of_a_clause_that_does_not_exist_are_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "reglages").mkdir()
+    (tmp_path / "reglages" / "inconnue.toml").write_text("masquee = true\n", encoding="utf-8")
+    assert any("aucune clause « inconnue »" in said for said in faults_of(tmp_path))
+
+
 def test_the_shipped_library_has_no_fault() -> None:
     library = Library.load([shipped()])
     assert len(library.clauses_at(None)) >= 10

@@ -93,7 +93,11 @@ def _common_of_places(marche: Marche, library: Library, calibration: Calibration
 
 def _environment_criteria(marche: Marche) -> list[dict[str, Any]]:
     return [
-        {"libelle": criterion.libelle or "Environnement", "ponderation": criterion.ponderation}
+        {
+            "libelle": criterion.libelle or "Environnement",
+            "ponderation": criterion.ponderation,
+            "lots": [] if criterion.lot is None else lots_of(marche, [criterion.lot]),
+        }
         for criterion in marche.criteres
         if (criterion.type == "environnement" or criterion.environnement) and criterion.ponderation is not None
     ]

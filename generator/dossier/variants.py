@@ -39,7 +39,7 @@ def merged(groups: Sequence[Group]) -> Blocks | None:
 def side_by_side(groups: Sequence[Group]) -> Blocks:
     """Sub-article by sub-article: written once where the groups agree, once for each group elsewhere."""
     cut = [(lots, _sections(blocks)) for lots, blocks in groups]
-    titles = list(dict.fromkeys(title for _, sections in cut for title in sections))
+    titles = _in_order([list(sections) for _, sections in cut])
     found: list[Block] = []
     for title in titles:
         having = [(lots, sections[title]) for lots, sections in cut if title in sections]
@@ -50,6 +50,20 @@ def side_by_side(groups: Sequence[Group]) -> Blocks:
         for lots, blocks in having:
             found += [*_heading(f"{title or 'Dispositions applicables'} – {_short(lots)}"), *blocks]
     return tuple(found)
+
+
+def _in_order(sequences: Sequence[Sequence[str]]) -> list[str]:
+    """Every title once; one that only some groups have comes right after the title it follows there."""
+    order: list[str] = []
+    for sequence in sequences:
+        place = 0
+        for title in sequence:
+            if title in order:
+                place = order.index(title) + 1
+            else:
+                order.insert(place, title)
+                place += 1
+    return order
 
 
 def _sections(blocks: Blocks) -> dict[str, Blocks]:

@@ -14,6 +14,7 @@ NNBSP = "\u202f"
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
+_UNITS = "jours?|mois|ans?|heures?|h|minutes?|semaines?|kg|g|tonnes?|t|km|m|m²|m³|litres?|l|points?|euros?|pages?"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[^\W\d_])'(?=[^\W_]|\ue000|$)"), "’"),
     (re.compile(r"«[ \u00a0\u202f]*"), "«" + NBSP),
@@ -22,6 +23,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\S)[ \u00a0\u202f]+(?=:(?:\s|$))"), NBSP),
     (re.compile(r"(?<=[\d\ue001])[ \u00a0\u202f]+(?=[%€°])"), NBSP),
     (re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))"), NNBSP),
+    (re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?![^\W\d_]))"), NBSP),
     (re.compile(r"\b(n°|art\.|L\.|R\.|D\.) (?=\S)"), rf"\1{NBSP}"),
     (re.compile(r"\.\.\."), "…"),
 )

@@ -72,7 +72,7 @@ def _parameter(id_: str, keys: Keys, register_ids: frozenset[str]) -> Parameter:
         source=keys.text("source"),
     )
     keys.done()
-    _check_levels(parameter, keys)
+    check_levels(parameter, keys)
     return parameter
 
 
@@ -94,7 +94,7 @@ def _level(keys: Keys, niveau: str, type_: str, register_ids: frozenset[str]) ->
     return keys.as_number(niveau, value) or Decimal(0)
 
 
-def _check_levels(parameter: Parameter, keys: Keys) -> None:
+def check_levels(parameter: Parameter, keys: Keys) -> None:
     numbers = [value for value in parameter.levels.values() if isinstance(value, Decimal)]
     if parameter.type == "choix":
         for niveau, value in parameter.levels.items():

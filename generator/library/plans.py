@@ -11,6 +11,7 @@ from typing import Any
 from generator.errors import Fault
 from generator.facts import CCAG_MEMBERS
 from generator.library.build import TEXT_KINDS
+from generator.library.clause_header import check_levels
 from generator.library.keys import Keys
 from generator.library.model import NIVEAUX, Ccag, ClauseVersion, DocumentPlan, Parameter, Part, Penalty, Segment
 from generator.library.sources import Found
@@ -101,6 +102,16 @@ def plan_of(id_: str, name: str, data: Mapping[str, Any], found: Found, common: 
     return plan
 
 
+def check_reglages(found: Found, clauses: frozenset[str]) -> None:
+    """Settings of a clause that does not exist are a fault, never silence."""
+    for id_ in sorted(set(found.reglages) - clauses):
+        for name, _ in found.reglages[id_]:
+            found.faults.append(
+                Fault(name, f"aucune clause « {id_} » : ces réglages ne servent à rien.",
+                      "Le fichier porte le nom de la clause.", code="clause-inconnue")
+            )  # fmt: skip
+
+
 def with_reglages(version: ClauseVersion, found: Found) -> ClauseVersion:
     """The clause with an organisation's settings, which survive every new shipped text."""
     for name, data in found.reglages.get(version.id, []):
@@ -131,6 +142,7 @@ def _set_parameters(version: ClauseVersion, keys: Keys) -> dict[str, Parameter]:
         numbers = {niveau: inner.number(niveau) for niveau in NIVEAUX}
         levels = {**parameters[id_].levels, **{niveau: n for niveau, n in numbers.items() if n is not None}}
         parameters[id_] = replace(parameters[id_], levels=levels)
+        check_levels(parameters[id_], inner)
         inner.done()
     return parameters
 
@@ -150,6 +162,8 @@ def _set_penalties(version: ClauseVersion, keys: Keys) -> tuple[Penalty, ...]:
             notice = inner.integer("mise_en_demeure", default=penalty.mise_en_demeure)
             amounts = dict.fromkeys(NIVEAUX, amount) if amount is not None else penalty.montants
             penalty = replace(penalty, montants=amounts, mise_en_demeure=notice)
+            if not all(penalty.minimum <= value <= penalty.maximum for value in amounts.values()):
+                inner.fault("montant", f"hors des bornes {penalty.minimum} à {penalty.maximum} €.", code="bornes")
             inner.done()
         changed.append(penalty)
     return tuple(changed)

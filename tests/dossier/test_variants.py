@@ -59,3 +59,12 @@ def test_penalties_of_equal_lots_are_one_row(library: Library) -> None:
     penalties = [line for line in lines(document) if line.startswith("| 5 |") and "€" in line]
     assert len(penalties) == len(set(penalties))
     assert penalties
+
+
+def test_a_sub_article_of_some_lots_keeps_its_place(library: Library) -> None:
+    data = market()
+    data["clauses"] = {"retenues": {"transport_livraison": {"par_lot": {"3": {"niveau": "exemplaire"}}}}}
+    document = prepare(read(data), library).document("annexe-ccap")
+    found = next(a for a in document.articles if a.id == "transport_livraison")
+    titles = [plain(block.inlines) for block in found.blocks if isinstance(block, Heading)]
+    assert titles[-1] == "Suivi et manquements"

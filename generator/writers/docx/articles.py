@@ -74,7 +74,7 @@ def _blocks(article: Article, page: Page) -> Iterator[str]:
 
 
 def _paragraph(block: Paragraph, text: str, page: Page, previous: Block | None, following: Block | None) -> str:
-    opens = isinstance(following, ListBlock | Table)
+    opens = isinstance(following, ListBlock | Table) or (previous is None and isinstance(following, Heading))
     spaced = isinstance(previous, Table)
     return page.paragraph(_ROLES[block.role], text, (_KEEP_NEXT if opens else "") + (_AFTER_TABLE if spaced else ""))
 

@@ -17,8 +17,9 @@ _WHOLE = "<w:cantSplit/>"
 
 def table(block: Table, page: Page) -> str:
     widths = column_widths(block, page.text_width, page.numbers)
-    header = _row(block.header, block, page, widths, header=True)
-    rows = "".join([_row(row, block, page, widths, header=False) for row in block.rows])
+    header = _row(block.header, block, page, widths, header=True, keep=True)
+    last = len(block.rows) - 1
+    rows = "".join([_row(row, block, page, widths, keep=n == 0 and n != last) for n, row in enumerate(block.rows)])
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return f"<w:tbl>{_properties(block, page)}<w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
 
@@ -33,13 +34,16 @@ def _properties(block: Table, page: Page) -> str:
     )
 
 
-def _row(cells: Sequence[Inlines], block: Table, page: Page, widths: Sequence[int], *, header: bool) -> str:
+def _row(
+    cells: Sequence[Inlines], block: Table, page: Page, widths: Sequence[int], *, header: bool = False, keep: bool
+) -> str:
+    """One row; `keep` holds it on the page of the next one, so that no header ends a page with a lone row."""
     tall = any(len(plain(cell)) * CHARACTER > _TALL * width for cell, width in zip(cells, widths, strict=True))
     properties = ("" if tall else _WHOLE) + ("<w:tblHeader/>" if header else "")
     role = "entete" if header else "cellule"
     content = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"{page.paragraph(role, runs(cell, page), _JUSTIFICATION[align])}</w:tc>"
+        f"{page.paragraph(role, runs(cell, page), ('<w:keepNext/>' if keep else '') + _JUSTIFICATION[align])}</w:tc>"
         for cell, width, align in zip(cells, widths, block.aligns, strict=True)
     )
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{content}</w:tr>"
