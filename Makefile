@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 5000
 .DEFAULT_GOAL := help
-.PHONY: help run test lint content golden bench e2e unit format carriers clean
+.PHONY: help run test lint content golden bench e2e unit format stale carriers clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 14
@@ -48,6 +48,9 @@ bench: $(VENV)/.installed-dev ## measure the annex against plain docxtpl, in one
 
 carriers: $(VENV)/.installed ## rebuild the Word carriers of clause_templates/modeles
 	$(BIN)/python -m generator.word.build_carriers
+
+stale: $(VENV)/.installed ## list values of law and clauses to check again
+	@$(BIN)/python -m tools.stale
 
 format: $(VENV)/.installed-dev ## rewrite the code in the project's format
 	$(BIN)/ruff format .

@@ -6,11 +6,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.law.exemptions import claim
-from generator.law.model import Alert, Obligation
+from generator.law.model import Alert, Gravite, Obligation
 from generator.law.rule import ANSWERS
 from generator.law.situation import Situation
 from generator.law.wording import listed
 
+# The duties of every contract: what they lack keeps the dossier open.
+CORE = frozenset(
+    {
+        "clause-environnementale",
+        "clause-sociale",
+        "critere-environnemental",
+        "prix-seul-interdit",
+        "marche-reserve",
+        "objectifs-developpement-durable",
+    }
+)
 _REMEDIES: dict[str, tuple[str, tuple[str, ...]]] = {
     "clause-environnementale": (
         "Retenez, dans chaque lot, au moins une clause environnementale vérifiable.",
@@ -36,14 +47,67 @@ _DEGREES = {
 }
 
 
-def of_obligations(situation: Situation, obligations: tuple[Obligation, ...]) -> Iterator[Alert]:
-    """The alerts that follow from the obligations themselves."""
+# Duties of a sector that the contract itself may meet: said, never blocking, for the CPV code only suggests them.
+_SECTOR: dict[str, tuple[Gravite, str]] = {
+    "performance-energetique": (
+        "attention",
+        "Exigez la haute performance dans les spécifications, ou motivez l’exception.",
+    ),
+    "indice-reparabilite": ("conseil", "Tenez compte de l’indice dans le besoin, une spécification ou un critère."),
+    "pneus-rechapes": (
+        "conseil",
+        "Demandez des pneumatiques rechapés, ou gardez la trace de la première consultation.",
+    ),
+    "batiments-temporaires": ("conseil", "Vérifiez que les spécifications admettent le reconditionné."),
+    "technologies-zero-net": ("conseil", "Vérifiez si l’objet comprend une technologie de la liste européenne."),
+}
+
+
+def of_obligations(
+    situation: Situation, obligations: tuple[Obligation, ...], examined: tuple[Obligation, ...] = ()
+) -> Iterator[Alert]:
+    """The alerts that follow from the obligations themselves. Those of a year, a buyer or a site never block."""
     for obligation in obligations:
         yield from _unmet(obligation)
-    yield from _exemption(situation, obligations)
-    yield from _lacking(situation, obligations)
-    yield from _outside(obligations)
-    yield from _advice(obligations)
+        yield from _sector(obligation)
+    core = tuple(each for each in obligations if each.id in CORE)
+    others = tuple(each for each in (*obligations, *examined) if each.id not in CORE)
+    yield from _exemption(situation, core)
+    yield from _lacking(situation, core)
+    yield from _outside(core)
+    yield from _useful(core, others)
+    yield from _advice(core)
+
+
+def _sector(obligation: Obligation) -> Iterator[Alert]:
+    if obligation.statut == "obligatoire" and obligation.id in _SECTOR and obligation.respect != "oui":
+        gravity, remedy = _SECTOR[obligation.id]
+        message = f"{obligation.libelle} : aucun moyen retenu n’y répond encore dans tout le marché. {obligation.motif}"
+        yield Alert(obligation.id, gravity, message, remedy, ("cpv",))
+
+
+def _useful(core: tuple[Obligation, ...], others: tuple[Obligation, ...]) -> Iterator[Alert]:
+    """Answers that only duties of a sector lack, and values the register does not hold for them: said, no more."""
+    known = {field for each in core for field in each.manquants} | {"date_engagement"}
+    asked = dict.fromkeys(field for each in others for field in each.manquants if field not in known)
+    if asked:
+        names = listed(ANSWERS.get(field, field) for field in asked)
+        yield Alert(
+            "reponses-utiles",
+            "conseil",
+            f"Des obligations propres à un secteur ou à l’acheteur restent indéterminées, faute de connaître {names}.",
+            "Renseignez ces réponses si elles vous concernent.",
+            tuple(asked),
+        )
+    lacking = dict.fromkeys(value for each in others for value in each.hors_registre)
+    if lacking:
+        yield Alert(
+            "hors-registre-secteur",
+            "conseil",
+            f"Le registre ne connaît pas, à cette date, les valeurs suivantes : {listed(lacking)}.",
+            "Elles ne servent qu’à des obligations de secteur ; faites-les compléter si elles vous concernent.",
+            ("date_engagement",),
+        )
 
 
 def _unmet(obligation: Obligation) -> Iterator[Alert]:

@@ -3,15 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from generator.law import alerts, consistency, criteria, environment, reserved, social
-from generator.law.model import Diagnosis, Moyen
+from generator.law import (
+    alerts,
+    annual,
+    building,
+    buyers,
+    consistency,
+    criteria,
+    digital,
+    energy,
+    environment,
+    food,
+    procedure,
+    quality,
+    reserved,
+    social,
+)
+from generator.law.model import Alert, Diagnosis, Moyen, Obligation
+from generator.law.need import establish
+from generator.law.rule import Rule
 from generator.law.situation import Situation
+from generator.law.trace import explained
 from generator.market.model import Marche
 from generator.parameters import Register
 
 _CLAUSE, _OBJECTIVES = environment.RULES
-RULES = (_CLAUSE, *social.RULES, *criteria.RULES, *reserved.RULES, _OBJECTIVES)
+RULES = (
+    _CLAUSE,
+    *social.RULES,
+    *criteria.RULES,
+    *reserved.RULES,
+    _OBJECTIVES,
+    *energy.RULES,
+    *digital.RULES,
+    *building.RULES,
+    *annual.RULES,
+    *food.RULES,
+    *buyers.RULES,
+)
+MORE = (*annual.MORE, *food.MORE, *building.MORE, *buyers.MORE)  # told only where they bear
 
 _GRAVITIES = ("bloquant", "attention", "conseil")
 
@@ -23,12 +55,25 @@ def diagnose(marche: Marche, register: Register, moyens: Sequence[Moyen] = ()) -
     names what lacks. `moyens` are the clauses, criteria… retained; the criteria of the answers are read too.
     """
     situation = Situation(marche, register, tuple(moyens))
-    obligations = tuple(rule.apply(situation) for rule in RULES)
-    found = [
-        *consistency.alerts(situation),
-        *alerts.of_obligations(situation, obligations),
-        *reserved.alerts(situation),
-    ]
-    closed = [alerts.settled(situation, alert) for alert in found]
+    always, sector = _apply(RULES, situation), _apply(MORE, situation)
+    obligations = (*always, *(each for each in sector if each.statut not in ("sans_objet", "indeterminee")))
+    examined = tuple(each for each in sector if each not in obligations)
+    closed = [alerts.settled(situation, alert) for alert in _alerts(situation, obligations, examined)]
     ordered = sorted(closed, key=lambda alert: _GRAVITIES.index(alert.gravite))
-    return Diagnosis(marche.date_engagement, obligations, tuple(ordered))
+    return Diagnosis(marche.date_engagement, obligations, tuple(ordered), examined, establish(marche))
+
+
+def _apply(rules: Sequence[Rule], situation: Situation) -> tuple[Obligation, ...]:
+    need = establish(situation.marche)
+    found = (procedure.with_call_off_doubt(situation, rule.apply(situation)) for rule in rules)
+    return tuple(replace(each, trace=explained(each, situation.marche, need)) for each in found)
+
+
+def _alerts(situation: Situation, obligations: tuple[Obligation, ...], examined: tuple[Obligation, ...]) -> list[Alert]:
+    return [
+        *consistency.alerts(situation),
+        *alerts.of_obligations(situation, obligations, examined),
+        *reserved.alerts(situation),
+        *quality.alerts(situation),
+        *procedure.alerts(situation),
+    ]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.law.need import Need
 from generator.parameters import DatedValue
 
 Statut = Literal["obligatoire", "facultative", "exemptee", "sans_objet", "indeterminee"]
@@ -44,6 +45,27 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """A node of the explanation: a rule, an answer, a dated value, an article, a sum, a means.
+
+    `valeur` is what it holds: the status, the answer, the figure, the day since which an article bears.
+    """
+
+    type: str  # regle · reponse · calcul · valeur · article · moyen
+    libelle: str
+    valeur: str | None = None
+    enfants: tuple[Trace, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "type": self.type,
+            "libelle": self.libelle,
+            "valeur": self.valeur,
+            "enfants": [child.as_json() for child in self.enfants],
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class ExemptionCase:
     """A case of the article's list. `ouverte`: nothing known of this marché excludes it."""
 
@@ -76,6 +98,7 @@ class Obligation:
     moyens: tuple[Moyen, ...] = ()
     exemptions: tuple[ExemptionCase, ...] = ()
     hors_registre: tuple[str, ...] = ()  # ids of the dated values the register lacks on that day
+    trace: Trace | None = None  # why, as a tree: rule, answers, values, articles
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -91,6 +114,7 @@ class Obligation:
             "manquants": list(self.manquants),
             "moyens": [moyen.as_json() for moyen in self.moyens],
             "exemptions": [case.as_json() for case in self.exemptions],
+            "trace": self.trace.as_json() if self.trace else None,
         }
 
 
@@ -125,15 +149,21 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """Everything the law says about a marché on its date."""
+    """Everything the law says about a marché on its date.
+
+    `examinees`: duties of a sector that were looked at and do not bear, or cannot be told; kept apart so that
+    they do not hide the others.
+    """
 
     date_engagement: dt.date | None
     obligations: tuple[Obligation, ...]
     alertes: tuple[Alert, ...]
+    examinees: tuple[Obligation, ...] = ()
+    besoin: Need | None = None
 
     def obligation(self, id_: str) -> Obligation:
-        """The obligation of that id; KeyError when there is none."""
-        for obligation in self.obligations:
+        """The obligation of that id, examined ones included; KeyError when there is none."""
+        for obligation in (*self.obligations, *self.examinees):
             if obligation.id == id_:
                 return obligation
         raise KeyError(id_)
@@ -149,6 +179,8 @@ class Diagnosis:
             "date_engagement": self.date_engagement.isoformat() if self.date_engagement else None,
             "obligations": [obligation.as_json() for obligation in self.obligations],
             "alertes": [alert.as_json() for alert in self.alertes],
+            "examinees": [obligation.as_json() for obligation in self.examinees],
+            "valeur_besoin": self.besoin.as_json() if self.besoin else None,
         }
 
 

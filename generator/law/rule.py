@@ -20,6 +20,10 @@ ANSWERS = {
     "montant_maximum_ht": "le montant maximum de l’accord-cadre",
     "date_engagement": "la date d’engagement de la consultation",
     "duree_mois": "la durée du marché",
+    "cpv": "un code CPV assez précis",
+    "acheteur.depenses_annuelles_ht": "le montant annuel des achats",
+    "complements.type_travaux": "le type de travaux",
+    "complements.surface_plancher_m2": "la surface de plancher concernée",
 }
 
 
@@ -27,17 +31,21 @@ ANSWERS = {
 class Rule:
     """A duty: its id, its French name, its reach, and the function that applies it to a situation.
 
-    `decide` may raise OutsideDatesError: the rule then answers `indeterminee` and names the value.
+    `decide` may raise OutsideDatesError: the rule then answers `indeterminee` and names the value. `hors_code`:
+    a duty that does not come from the code, so that the form of the contract does not matter.
     """
 
     id: str
     libelle: str
     portee: Portee
     decide: Callable[[Situation], Obligation]
+    hors_code: bool = False
 
     def apply(self, situation: Situation) -> Obligation:
         """The obligation as it bears on this marché; never an exception for want of an answer or a value."""
         try:
+            if self.hors_code:
+                return self.decide(situation)
             return other_contract(self, situation) or unknown_contract(self, situation) or self.decide(situation)
         except OutsideDatesError as error:
             return outside_register(self, situation, error)
@@ -50,9 +58,10 @@ class Head:
     id: str
     libelle: str
     portee: Portee = "marche"
+    hors_code: bool = False
 
     def rule(self, decide: Callable[[Situation], Obligation]) -> Rule:
-        return Rule(self.id, self.libelle, self.portee, decide)
+        return Rule(self.id, self.libelle, self.portee, decide, self.hors_code)
 
 
 Named = Rule | Head
@@ -98,7 +107,7 @@ def missing(
     dateless = ("date_engagement",) if situation.date is None else ()
     lacking = tuple(dict.fromkeys((*answers, *dateless)))
     asked = listed([ANSWERS.get(answer, answer) for answer in lacking])
-    respect, moyens = coverage(situation, head.id)
+    respect, moyens = _coverage_of(head, situation)
     return Obligation(
         id=head.id,
         libelle=head.libelle,
@@ -118,7 +127,7 @@ def outside_register(head: Named, situation: Situation, error: OutsideDatesError
     """`indeterminee`, naming the dated value the register does not hold on that day."""
     label = situation.register.label(error.parameter)
     when = day(situation.date) if situation.date else str(error.date)
-    respect, moyens = coverage(situation, head.id)
+    respect, moyens = _coverage_of(head, situation)
     return Obligation(
         id=head.id,
         libelle=head.libelle,
@@ -129,6 +138,11 @@ def outside_register(head: Named, situation: Situation, error: OutsideDatesError
         moyens=moyens,
         hors_registre=(error.parameter,),
     )
+
+
+def _coverage_of(head: Named, situation: Situation) -> tuple[Respect, tuple[Moyen, ...]]:
+    respect, moyens = coverage(situation, head.id)
+    return (respect if head.portee in ("marche", "lot") else "hors_marche"), moyens
 
 
 def coverage(situation: Situation, obligation: str) -> tuple[Respect, tuple[Moyen, ...]]:

@@ -14,6 +14,7 @@ from functools import cached_property
 
 from generator.errors import OutsideDatesError
 from generator.law.model import Moyen, whole_market
+from generator.law.need import establish
 from generator.market.model import Critere, Marche
 from generator.parameters import DatedValue, Register
 
@@ -84,17 +85,21 @@ class Situation:
     def value(self) -> Value:
         """The value the law reads: `valeur_besoin_ht`, else the greatest of estimate, maximum and lots.
 
-        A framework counts its maximum (R. 2121-8): without one, the value is only a floor.
+        A framework counts its maximum (R. 2121-8): without one, the value is only a floor. What the buyer adds to
+        establish the need (a yearly amount, options, other contracts of the same need) counts too.
         """
         marche = self.marche
         if marche.valeur_besoin_ht is not None:
             return Value(marche.valeur_besoin_ht, ("montant_maximum_ht",) if self.lacks_maximum else ())
-        floor = _greatest(marche.besoin_ht, _known_sum(self._estimates), _known_sum(self._maxima))
+        need = establish(marche)
+        floor = _greatest(need.montant, marche.besoin_ht, _known_sum(self._estimates), _known_sum(self._maxima))
         if self.lacks_maximum:
             estimate = () if floor is not None else ("montant_estime_ht",)
             return Value(floor, (*estimate, "montant_maximum_ht"))
-        has_total = marche.besoin_ht is not None or marche.contrat == "accord_cadre"
-        return Value(floor) if has_total else Value(floor, ("montant_estime_ht",))
+        by_year = marche.besoin is not None and marche.besoin.annuel_ht is not None
+        if marche.besoin_ht is not None or marche.contrat == "accord_cadre" or by_year:
+            return Value(floor, need.manquants)
+        return Value(floor, ("montant_estime_ht",))
 
     @property
     def lacks_maximum(self) -> bool:
@@ -127,6 +132,10 @@ class Situation:
     def covered_by(self, moyens: Sequence[Moyen]) -> frozenset[int]:
         """The lots at least one of these means covers."""
         return frozenset().union(*(whole_market(moyen, self.lots) for moyen in moyens))
+
+    def precedes(self, parameter: str) -> bool:
+        """Whether the text of this parameter did not exist yet on the date of the marché."""
+        return self.date is not None and self.register.precedes(parameter, self.date)
 
     def at(self, parameter: str) -> DatedValue:
         """The dated value in force; OutsideDatesError outside the register. The date must be known."""
