@@ -4,7 +4,7 @@ from generator.calibration.cleaning import Cleaning, cleaning_hours
 from generator.calibration.compute import calibrate
 from generator.calibration.data import CalibrationData, read_data, shipped_data
 from generator.calibration.model import Calibration, LotHours, Warn
-from generator.calibration.plausibility import Comparison, Mark, compare, density
+from generator.calibration.plausibility import Comparison, Mark, compare, comparison, density
 from generator.calibration.reverse import Capacity, Rate, capacity, labour_hours, rate_for, rate_for_lots
 from generator.calibration.sharing import Share, after_modification, between_partners, by_period, by_tranche, split
 
@@ -27,6 +27,7 @@ __all__ = [
     "capacity",
     "cleaning_hours",
     "compare",
+    "comparison",
     "density",
     "labour_hours",
     "rate_for",

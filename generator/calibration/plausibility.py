@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.calibration.data import CalibrationData, Case
-from generator.calibration.model import Calibration
+from generator.calibration.data import CalibrationData
+from generator.calibration.model import DENSITY_BASE, Calibration
+from generator.market.model import Marche
 
 FULL = Decimal(100)
 
@@ -65,40 +66,56 @@ def density(calibration: Calibration) -> Decimal | None:
     known = [amount for amount in amounts if amount]
     if not known or len(known) < len(amounts):
         return None
-    return sum((lot.heures or Decimal(0) for lot in owing), Decimal(0)) * 100_000 / sum(known, Decimal(0))
+    return calibration.total_heures * DENSITY_BASE / sum(known, Decimal(0))
 
 
-def compare(value: Decimal, data: CalibrationData) -> Comparison:
-    """Where a density stands among the cases of the data."""
+def comparison(marche: Marche, calibration: Calibration, data: CalibrationData) -> Comparison | None:
+    """The market among the cases, over its lots with hours and as a whole; None when no density can be told."""
+    value = density(calibration)
+    if value is None:
+        return None
+    amount = marche.somme_des_lots_ht or marche.montant_estime_ht
+    return compare(value, data, calibration.total_heures * DENSITY_BASE / amount if amount else None)
+
+
+def compare(value: Decimal, data: CalibrationData, whole: Decimal | None = None) -> Comparison:
+    """Where a density stands among the cases of the data; `whole` is that of the whole market, when it differs.
+
+    The cases known are whole markets: it is that density which compares with theirs.
+    """
     band = data.plausibilite
     most = max([value, band.densite_haute, *(case.densite for case in data.cas)])
+    both = whole is not None and round(whole) != round(value)
 
     def place(of: Decimal) -> Decimal:
         return round(of / most * FULL, 1)
 
-    marks = [
-        *(Mark(c.libelle, c.densite, place(c.densite), c.genre, c.au_plus, c.source.source) for c in data.cas),
-        Mark("Ce marché", value, place(value), "marche"),
-    ]
+    marks = [Mark(c.libelle, c.densite, place(c.densite), c.genre, c.au_plus, c.source.source) for c in data.cas]
+    marks.append(Mark("Ce marché, lots avec heures" if both else "Ce marché", value, place(value), "marche"))
+    if both and whole is not None:
+        marks.append(Mark("Ce marché en entier", whole, place(whole), "marche"))
     return Comparison(
-        value, band.densite_basse, band.densite_haute, place(band.densite_basse), place(band.densite_haute),
-        tuple(sorted(marks, key=lambda mark: mark.densite)), _sentence(value, data),
-    )  # fmt: skip
+        densite=value,
+        basse=band.densite_basse,
+        haute=band.densite_haute,
+        position_basse=place(band.densite_basse),
+        position_haute=place(band.densite_haute),
+        marques=tuple(sorted(marks, key=lambda mark: mark.densite)),
+        phrase=_sentence(value, data, whole if both else None),
+    )
 
 
-def _sentence(value: Decimal, data: CalibrationData) -> str:
+def _sentence(value: Decimal, data: CalibrationData, whole: Decimal | None) -> str:
     band = data.plausibilite
-    real = [case for case in data.cas if case.genre == "reel"]
     said = f"{value:.0f} heures pour 100 000 € hors taxes"
+    if whole is not None:
+        said += f" sur les lots qui portent des heures, {whole:.0f} sur le marché entier"
     if value < band.densite_basse:
         said += f", sous la plage de {band.densite_basse:f} à {band.densite_haute:f}"
     elif value > band.densite_haute:
         said += f", au-dessus de la plage de {band.densite_basse:f} à {band.densite_haute:f}"
-    return said + _among(value, real) + "."
+    return said + _among([case.densite for case in data.cas if case.genre == "reel"]) + "."
 
 
-def _among(value: Decimal, real: list[Case]) -> str:
-    if not real:
-        return ""
-    low, high = min(case.densite for case in real), max(case.densite for case in real)
-    return f" ; les marchés réels connus vont de {low:f} à {high:f}"
+def _among(real: list[Decimal]) -> str:
+    return f" ; les marchés réels connus vont de {min(real):f} à {max(real):f}" if real else ""

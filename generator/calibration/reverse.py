@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.calibration.model import HOURS_PER_FTE, WEEK, LotHours
 from generator.language.filters import hours as in_hours
-from generator.language.filters import number, percent
+from generator.language.filters import number, percent, with_unit
 
 MONTHS = Decimal(12)
 HIGH_RATE = Decimal("0.20")  # above, the usual rates of works and services are left
@@ -75,15 +75,15 @@ def capacity(travail: Decimal, duree_mois: Decimal, heures: Decimal | None = Non
         raise ValueError("La durée est supérieure à zéro.")
     full_time = HOURS_PER_FTE * duree_mois / MONTHS
     people = travail / full_time
-    said = f"Le marché représente {in_hours(round(travail))} de travail sur {number(duree_mois)} mois"
-    said += f", soit {number(round(people, 1))} ETP ou {number(round(travail / WEEK))} semaines de 35 heures."
+    said = f"Travail que le montant permet : {in_hours(round(travail))} sur {number(duree_mois)} mois, soit "
+    said += f"{number(round(people, 1))} ETP ou {with_unit(round(travail / WEEK), 'semaine')} de 35 heures."
     if heures is None:
         return Capacity(travail, people, travail / WEEK, None, None, said)
     share = heures / travail if travail > 0 else None
     inserted = heures / full_time
     if share is not None:
         said += f" {in_hours(heures)} d’insertion en font {_percent(share)}"
-        said += f", l’équivalent de {number(round(inserted, 2))} personne à temps plein pendant toute la durée."
+        said += f", l’équivalent de {with_unit(round(inserted, 2), 'personne')} à temps plein pendant toute la durée."
     return Capacity(travail, people, travail / WEEK, share, inserted, said)
 
 

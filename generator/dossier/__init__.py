@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.blocks import Document
 from generator.calibration import Calibration, calibrate
 from generator.dossier.assemble import ANNEX, Assembler
+from generator.dossier.calibration_note import NOTE, asks_insertion, calibration_note
 from generator.dossier.context import market_context
 from generator.dossier.faults import production_faults
 from generator.dossier.manifest import NAME as MANIFEST
@@ -41,6 +42,7 @@ __all__ = [
 FORMATS = ("docx", "html", "json")
 PLANNED_FORMATS = ("odt", "pdf", "xlsx")
 REVIEW_SHEET = "fiche-de-relecture"
+WORKING = (REVIEW_SHEET, NOTE)  # built here rather than from the texts of clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,15 @@ def prepare(marche: Marche, library: Library) -> Dossier:
     facts = market_context(marche, library, calibration, selection)
     facts |= Rows(marche, library, selection, facts).families()
     assembler = Assembler(marche, library, selection, facts, _cover(marche, library, points))
-    documents = [assembler.document(plan) for plan in _plans(library) if plan.id != REVIEW_SHEET]
+    documents = [assembler.document(plan) for plan in _plans(library) if plan.id not in WORKING]
     faults = production_faults(documents, facts)
     if faults:
         raise ProductionError(faults)
     if REVIEW_SHEET in library.documents:
         plan = library.documents[REVIEW_SHEET]
         documents.append(review_sheet(plan, marche, library, selection, diagnosis, calibration, points, assembler))
+    if NOTE in library.documents and asks_insertion(marche):
+        documents.append(calibration_note(library.documents[NOTE], marche, library, calibration, assembler.cover))
     return Dossier(marche, library, selection, diagnosis, calibration, points, tuple(documents))
 
 
