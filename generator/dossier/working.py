@@ -42,6 +42,8 @@ def table(
 ) -> Iterable[Block]:
     """A table, or nothing without rows. `aligns`: a letter by column, « d » for figures on the right."""
     body = tuple(tuple(said(cell, source) for cell in row) for row in rows)
-    sides: tuple[Align, ...] = tuple("droite" if letter == "d" else "gauche" for letter in aligns.ljust(len(header)))
+    sides: tuple[Align, ...] = tuple(
+        "droite" if letter == "d" else "gauche" for letter in aligns.ljust(len(header))[: len(header)]
+    )
     if body:
         yield Table(tuple(words(cell) for cell in header), body, sides, finish_plain(title), tuple(widths))
