@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.law.model import Obligation
 from generator.law.rule import Head, coverage, in_force, references, undated
+from generator.law.scope import of_purchase
 from generator.law.situation import Situation
 from generator.law.wording import day
 from generator.parameters import DatedValue
@@ -14,6 +15,11 @@ OBJECTIVES = Head("objectifs-developpement-durable", "Objectifs de développemen
 UNREAD_CONCESSIONS = (
     "Les articles relatifs aux concessions n’ont pas été relus dans leur version postérieure à avril 2026 : "
     "à vérifier sur Légifrance. À trancher par votre service juridique."
+)
+
+RENEWABLE = (
+    "Pour la production ou le stockage d’énergies renouvelables, l’obligation aurait été avancée au 1er juillet 2024 : "
+    "le texte qui l’avance n’a pas été lu. À trancher par votre service juridique."
 )
 
 
@@ -38,8 +44,16 @@ def environmental_clause(situation: Situation) -> Obligation:
         references=references((value,)),
         parametres=(value,),
         moyens=moyens,
-        doute=UNREAD_CONCESSIONS if is_due and situation.is_concession else None,
+        doute=_clause_doubt(situation, is_due=is_due),
     )
+
+
+def _clause_doubt(situation: Situation, *, is_due: bool) -> str | None:
+    if is_due:
+        return UNREAD_CONCESSIONS if situation.is_concession else None
+    early = "clause-environnementale-renouvelables"
+    concerned = of_purchase(situation, situation.register.parameter(early).vise).side == "yes"
+    return RENEWABLE if concerned and in_force(situation, early) else None
 
 
 def _clause_reason(situation: Situation, value: DatedValue, *, is_due: bool) -> str:

@@ -17,6 +17,7 @@ CASES = Path(__file__).parents[1] / "rules" / "cases"
 CASE_KEYS = {"nom", "faits", "sans", "moyens", "attendu", "bloquants", "attentions", "conseils", "sans_alerte"}
 EXPECTED_KEYS = {
     "obligation", "statut", "article", "pas_article", "raison", "respect", "portee", "doute", "manquants", "parametre",
+    "besoin",
 }  # fmt: skip
 PARAMETER_KEYS = {"nom", "parametre", "date", "valeur", "hors_dates"}
 
