@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -15,6 +16,9 @@ from generator.library.clause_header import check_levels
 from generator.library.keys import Keys
 from generator.library.model import NIVEAUX, Ccag, ClauseVersion, DocumentPlan, Parameter, Part, Penalty, Segment
 from generator.library.sources import Found
+
+RESERVED = ("manifeste",)
+_NUMBER = re.compile(r"\d+(\.\d+)*")
 
 
 def _keys(name: str, data: Mapping[str, Any], faults: list[Fault]) -> Keys:
@@ -68,6 +72,9 @@ def ccag_of(id_: str, name: str, data: Mapping[str, Any], faults: list[Fault]) -
         articles={member: articles.text(member, required=True) for member in members},
         certitudes={member: certainties.text(member) for member in members if member in certainties.data},
     )
+    for member, number in ccag.articles.items():
+        if number and not _NUMBER.fullmatch(number):
+            articles.fault(member, f"« {number} » n’est pas un numéro d’article (« 16.1.2 »).", code="format")
     certainties.done()
     keys.date("source_lue_le", required=True)
     articles.done()
@@ -75,19 +82,31 @@ def ccag_of(id_: str, name: str, data: Mapping[str, Any], faults: list[Fault]) -
     return ccag
 
 
+def _part(keys: Keys, common: frozenset[str]) -> Part:
+    """One entry of a document: it says exactly what it holds, with names that exist."""
+    part = Part(
+        article=keys.choice("article", sorted(common)),
+        clauses=keys.choice("clauses", TEXT_KINDS),
+        destination=keys.text("destination"),
+        articles=keys.texts("articles"),
+    )
+    keys.done()
+    for id_ in part.articles:
+        if id_ not in common:
+            keys.fault("articles", f"« {id_} » n’est pas un article commun.", code="choix")
+    if bool(part.article) == bool(part.clauses) or (part.article and part.destination):
+        keys.fault("article", "une partie a « article », ou « clauses », ou « clauses » et « destination ».",
+                   "Écrivez l’un ou l’autre.", "partie")  # fmt: skip
+    if part.articles and not part.destination:
+        keys.fault("articles", "« articles » ne va qu’avec « destination ».", code="partie")
+    return part
+
+
 def plan_of(id_: str, name: str, data: Mapping[str, Any], found: Found, common: frozenset[str]) -> DocumentPlan:
     keys = _keys(name, data, found.faults)
     parts = []
     for n, table in enumerate(keys.tables("partie"), start=1):
-        inner = keys.inner(table, f"partie[{n}]")
-        part = Part(
-            article=inner.choice("article", sorted(common)),
-            clauses=inner.choice("clauses", TEXT_KINDS),
-            destination=inner.text("destination"),
-            articles=inner.texts("articles"),
-        )
-        inner.done()
-        parts.append(part)
+        parts.append(_part(keys.inner(table, f"partie[{n}]"), common))
     plan = DocumentPlan(
         id=id_,
         titre=keys.text("titre", required=True),
@@ -97,6 +116,8 @@ def plan_of(id_: str, name: str, data: Mapping[str, Any], found: Found, common: 
         sous_titre=keys.text("sous_titre"),
     )
     keys.done()
+    if id_ in RESERVED:
+        keys.fault("titre", f"« {id_} » est le nom d’un fichier du programme.", "Renommez le document.", "nom")
     if plan.modele and plan.modele not in found.carriers:
         keys.fault("modele", f"aucun modèle « {plan.modele} » dans modeles/.", code="modele")
     return plan
@@ -156,9 +177,13 @@ def _set_penalties(version: ClauseVersion, keys: Keys) -> tuple[Penalty, ...]:
     changed = []
     for penalty in version.penalites:
         data = settings.get(penalty.id)
-        if isinstance(data, dict):
+        if data is not None and not isinstance(data, dict):
+            keys.fault("penalites", f"un tableau [penalites.{penalty.id}] est attendu.", code="type")
+        elif data is not None:
             inner = keys.inner(data, f"penalites.{penalty.id}")
             amount = inner.number("montant")
+            if amount is not None and (amount <= 0 or amount * 100 % 1):
+                inner.fault("montant", "un montant positif, au centime près, est attendu.", code="montant")
             notice = inner.integer("mise_en_demeure", default=penalty.mise_en_demeure)
             amounts = dict.fromkeys(NIVEAUX, amount) if amount is not None else penalty.montants
             penalty = replace(penalty, montants=amounts, mise_en_demeure=notice)
