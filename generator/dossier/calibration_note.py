@@ -33,7 +33,7 @@ CERTITUDES = {
     "a_verifier": "à vérifier",
     "proposition": "ordre de grandeur proposé",
 }
-BAR = 20  # squares of the longest bar
+BAR = 14  # squares of the longest bar
 _WRITERS: Mapping[str, Callable[[Decimal], str]] = {
     "montant_estime_ht": euros,
     "part_main_oeuvre": lambda share: percent((share * 100).normalize()),

@@ -7,27 +7,28 @@ from collections.abc import Iterable
 from generator.blocks import Block, Document, Item, ListBlock
 from generator.calibration import Calibration, CalibrationData, calibrate, shipped_data
 from generator.calibration.factors import shown_share
+from generator.calibration.orders import ORDER_MODES
 from generator.dossier.calibration_answer import FILE, fingerprint
-from generator.dossier.context import buyer_name, lot_title
+from generator.dossier.context import lot_title
 from generator.dossier.working import paragraph, section, table, words
 from generator.language.filters import date as french_date
-from generator.language.filters import enumeration, euros, hours, with_unit
+from generator.language.filters import enumeration, euros, with_unit
 from generator.language.typography import finish_plain
 from generator.library import Library
 from generator.market import Lot, Marche, question
+from generator.selection import insertion_mode
 from generator.word import prepare
 from generator.writers import docx
 
 REQUEST = "demande-de-calibrage"
 CARRIER = "textes-a-reporter.docx"
-BLANK = "…………"
+BLANK = "………"
 
 
 def request(marche: Marche, data: CalibrationData | None = None) -> Document:
     """The page, as blocks. Raises `InputError` for an impossible factor."""
     known = data or shipped_data()
     calibration = calibrate(marche, known)
-    name = buyer_name(marche)
     return Document(
         id=REQUEST,
         title="Demande de calibrage",
@@ -37,7 +38,7 @@ def request(marche: Marche, data: CalibrationData | None = None) -> Document:
             section("reponse", "Comment répondre", _how(marche)),
         ),
         cover={
-            "acheteur": name[:1].upper() + name[1:],
+            "acheteur": marche.acheteur.nom[:1].upper() + marche.acheteur.nom[1:],
             "objet": marche.objet,
             "reference": marche.reference or "",
             "projet": "",
@@ -57,18 +58,21 @@ def request_docx(marche: Marche, library: Library) -> bytes:
 def _market(marche: Marche) -> Iterable[Block]:
     duration = marche.duree_totale_mois
     facts = [
-        ("Objet", marche.objet),
-        ("Nature", _choice("nature", marche.nature)),
-        ("Forme", _choice("contrat", marche.contrat)),
-        ("Montant estimé hors taxes", euros(marche.montant_estime_ht) if marche.montant_estime_ht is not None else ""),
-        ("Maximum hors taxes", euros(marche.montant_maximum_ht) if marche.montant_maximum_ht is not None else ""),
-        ("Durée, reconductions comprises", f"{with_unit(duration)} mois" if duration is not None else ""),
-        ("Lancement de la consultation", french_date(marche.date_engagement) if marche.date_engagement else ""),
-        ("Départements", enumeration(marche.departements) if marche.departements else ""),
-        ("Facilitateur", (marche.facilitateur.structure if marche.facilitateur else "") or ""),
+        ", ".join(filter(None, (_choice("nature", marche.nature), _contract(marche)))),
+        f"estimation : {euros(marche.montant_estime_ht)} HT" if marche.montant_estime_ht is not None else "",
+        f"maximum : {euros(marche.montant_maximum_ht)} HT" if marche.montant_maximum_ht is not None else "",
+        f"durée totale : {with_unit(duration)} mois" if duration is not None else "",
+        f"consultation : {french_date(marche.date_engagement)}" if marche.date_engagement else "",
+        f"départements : {enumeration(marche.departements)}" if marche.departements else "",
     ]
-    rows = [(label, value) for label, value in facts if value]
-    yield from table("Le marché", ("Élément", "Réponse de l’acheteur"), rows, "marche", "", (2, 5))
+    if any(facts):
+        yield paragraph(" · ".join(filter(None, facts)), "marche")
+    structure = marche.facilitateur.structure if marche.facilitateur else None
+    yield paragraph(f"Facilitateur : {structure or 'à désigner'}", "facilitateur.structure")
+
+
+def _contract(marche: Marche) -> str:
+    return _choice("contrat", marche.contrat).lower()
 
 
 def _choice(key: str, value: str | None) -> str:
@@ -78,35 +82,38 @@ def _choice(key: str, value: str | None) -> str:
 def _lots(marche: Marche, calibration: Calibration, data: CalibrationData) -> Iterable[Block]:
     places: tuple[Lot | None, ...] = marche.lots or (None,)
     rows = [_row(marche, lot, calibration, data) for lot in places]
-    header = ("Lot", "Montant HT", "Durée", "Part de main-d’œuvre usuelle", "Calcul", "Heures proposées", "Motif")
-    yield from table("Heures par lot", header, rows, "calibrage", " d  dd", (4, 2, 2, 3, 2, 2, 3))
+    header = ("Lot", "Montant HT", "Mois", "Main-d’œuvre usuelle", "Calcul (h)", "Heures proposées", "Motif")
+    yield from table("Heures par lot", header, rows, "calibrage", " dddd", (6, 3, 2, 3, 2, 3, 5))
     said = "Le calcul est indicatif. Une case vide le laisse tel quel ; zéro dit que le lot ne porte pas d’heures."
     yield paragraph(said, "calibrage")
 
 
 def _row(marche: Marche, lot: Lot | None, calibration: Calibration, data: CalibrationData) -> tuple[str, ...]:
     amount = (lot or marche).montant_estime_ht
-    duration = lot.duree_mois if lot else marche.duree_totale_mois
+    duration = (lot.duree_mois if lot else None) or marche.duree_totale_mois
     found = calibration.lot(lot.numero if lot else None)
     trades = data.trades((lot.intitule if lot else None) or marche.objet)
     return (
         f"{lot.numero}. {lot_title(lot)}" if lot else "Marché",
         euros(amount) if amount is not None else "–",
-        f"{with_unit(duration)} mois" if duration is not None else "–",
-        " ; ".join(f"{trade.metier} : {shown_share(trade)}" for trade in trades) or "–",
-        hours(round(found.heures_exactes)) if found.heures_exactes else "–",
+        with_unit(duration) if duration is not None else "–",
+        " ; ".join(shown_share(trade) for trade in trades) or "–",
+        with_unit(round(found.heures_exactes)) if found.heures_exactes else "–",
         BLANK,
         BLANK,
     )
 
 
 def _how(marche: Marche) -> Iterable[Block]:
+    if insertion_mode(marche) in ORDER_MODES:
+        said = (
+            "Les heures de ce marché naissent des commandes : indiquez sur cette page le nombre d’heures par tranche, "
+        )
+        yield paragraph(said + "le montant de la tranche et le motif.", "insertion.mode")
+        return
     steps = (
-        f"Complétez le fichier « {FILE} » joint : pour chaque lot, les heures et le motif, puis votre fonction "
-        "et la date.",
-        "Renvoyez-le à l'acheteur, qui le reprend sur la page du marché : les heures, le motif, la fonction et la date "
-        "s'inscrivent dans ses réponses et dans la note de calibrage.",
-        "Vous pouvez aussi remplir cette page et la renvoyer ; l'acheteur saisit alors vos chiffres.",
+        f"Complétez le fichier « {FILE} » joint : les heures et le motif de chaque lot, votre fonction, la date.",
+        "Renvoyez-le à l’acheteur, qui le reprend dans ses réponses ; à défaut, remplissez cette page.",
     )
     yield ListBlock(True, tuple(Item(words(step)) for step in steps))
     yield paragraph(f"Empreinte de la demande : {fingerprint(marche)}", "marche_empreinte")
