@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from generator.law import (
     alerts,
@@ -22,7 +23,7 @@ from generator.law import (
     social,
 )
 from generator.law.model import Alert, Diagnosis, Moyen, Obligation
-from generator.law.need import establish
+from generator.law.need import Need, establish
 from generator.law.rule import Rule
 from generator.law.situation import Situation
 from generator.law.trace import explained
@@ -45,6 +46,7 @@ RULES = (
 )
 MORE = (*annual.MORE, *food.MORE, *building.MORE, *buyers.MORE)  # told only where they bear
 
+_SILENT = ("sans_objet", "indeterminee")
 _GRAVITIES = ("bloquant", "attention", "conseil")
 
 
@@ -55,18 +57,18 @@ def diagnose(marche: Marche, register: Register, moyens: Sequence[Moyen] = ()) -
     names what lacks. `moyens` are the clauses, criteria… retained; the criteria of the answers are read too.
     """
     situation = Situation(marche, register, tuple(moyens))
-    always, sector = _apply(RULES, situation), _apply(MORE, situation)
-    obligations = (*always, *(each for each in sector if each.statut not in ("sans_objet", "indeterminee")))
-    examined = tuple(each for each in sector if each not in obligations)
+    need = establish(marche)
+    always, sector = _apply(RULES, situation, need), _apply(MORE, situation, need)
+    obligations = (*always, *(each for each in sector if each.statut not in _SILENT))
+    examined = tuple(each for each in sector if each.statut in _SILENT)
     closed = [alerts.settled(situation, alert) for alert in _alerts(situation, obligations, examined)]
     ordered = sorted(closed, key=lambda alert: _GRAVITIES.index(alert.gravite))
-    return Diagnosis(marche.date_engagement, obligations, tuple(ordered), examined, establish(marche))
+    return Diagnosis(marche.date_engagement, obligations, tuple(ordered), examined, need)
 
 
-def _apply(rules: Sequence[Rule], situation: Situation) -> tuple[Obligation, ...]:
-    need = establish(situation.marche)
+def _apply(rules: Sequence[Rule], situation: Situation, need: Need) -> tuple[Obligation, ...]:
     found = (procedure.with_call_off_doubt(situation, rule.apply(situation)) for rule in rules)
-    return tuple(replace(each, trace=explained(each, situation.marche, need)) for each in found)
+    return tuple(replace(each, explain=partial(explained, each, situation.marche, need)) for each in found)
 
 
 def _alerts(situation: Situation, obligations: tuple[Obligation, ...], examined: tuple[Obligation, ...]) -> list[Alert]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.law.need import Need
@@ -98,9 +98,15 @@ class Obligation:
     moyens: tuple[Moyen, ...] = ()
     exemptions: tuple[ExemptionCase, ...] = ()
     hors_registre: tuple[str, ...] = ()  # ids of the dated values the register lacks on that day
-    trace: Trace | None = None  # why, as a tree: rule, answers, values, articles
+    explain: Callable[[], Trace] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def trace(self) -> Trace | None:
+        """Why, as a tree: the rule, the answers it read, the values and their articles; built when asked for."""
+        return self.explain() if self.explain else None
 
     def as_json(self) -> dict[str, object]:
+        trace = self.trace
         return {
             "id": self.id,
             "libelle": self.libelle,
@@ -114,7 +120,7 @@ class Obligation:
             "manquants": list(self.manquants),
             "moyens": [moyen.as_json() for moyen in self.moyens],
             "exemptions": [case.as_json() for case in self.exemptions],
-            "trace": self.trace.as_json() if self.trace else None,
+            "trace": trace.as_json() if trace else None,
         }
 
 
