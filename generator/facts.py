@@ -38,6 +38,8 @@ NIVEAUX = ("essentiel", "ambitieux", "exemplaire")
 NATURES = ("travaux", "fournitures", "services")
 CCAGS = ("travaux", "fcs", "pi", "tic", "mi", "moe", "aucun")
 CONTRATS = ("marche", "accord_cadre", "marche_partenariat", "autre_marche")
+RESERVES = ("ea_esat", "siae", "ea_esat_siae", "penitentiaire", "ess", "jei")
+BASES = ("commande", "facture")
 MODES = ("heures", "prorata_commandes", "tranches_commandes", "formation", "action", "aucune")
 
 CCAG_MEMBERS = (
@@ -71,6 +73,9 @@ FACTS: tuple[Fact, ...] = (
          optional=True, condition=True, choices=NATURES),
     Fact(name="segment", type="choix", help="Famille d’achat reconnue par le code CPV.", sample="nettoyage",
          optional=True, condition=True),
+    Fact(name="reserve", type="choix", help="À qui le lot, ou le marché, est réservé ; absent s’il ne l’est pas.",
+         sample="siae", optional=True, condition=True, choices=RESERVES),
+    _flag("est_reserve", "Le lot, ou le marché, est réservé à une famille de structures.", condition=True),
     Fact(name="contrat", type="choix", help="Forme du contrat.", sample="marche", condition=True,
          choices=CONTRATS),
     Fact(name="execution", type="choix", help="Mode d’exécution : ordinaire, bons de commande, tranches.",
@@ -82,6 +87,8 @@ FACTS: tuple[Fact, ...] = (
     _flag("par_bons_de_commande", "Le marché s’exécute par bons de commande.", condition=True),
     _flag("a_reconductions", "Le marché peut être reconduit.", condition=True),
     _flag("a_tranches", "Le marché comporte des tranches.", condition=True),
+    _flag("services_sociaux", "Le marché porte sur des services sociaux ou d’autres services spécifiques.",
+          condition=True),
     _flag("entite_adjudicatrice", "L’acheteur agit comme entité adjudicatrice.", condition=True),
     Fact(name="duree_mois", type="nombre", help="Durée totale du marché, en mois.", sample=18, optional=True),
     _flag("dure_plus_d_un_an", "La durée totale du marché dépasse douze mois.", condition=True),
@@ -98,6 +105,8 @@ FACTS: tuple[Fact, ...] = (
     # L'insertion
     Fact(name="insertion_mode", type="choix", help="Comment le volume d’insertion est exprimé.",
          sample="heures", condition=True, choices=MODES),
+    _flag("clause_sociale_due", "Le code impose, à cette date et à ce montant, une condition d’exécution sociale.",
+          condition=True),
     _flag("insertion_prevue", "Des heures ou une action d’insertion sont attendues du lot (ou du marché).",
           condition=True),
     Fact(name="lots_insertion", type="liste", help="Les lots qui portent des heures, avec leur volume.",
@@ -108,6 +117,10 @@ FACTS: tuple[Fact, ...] = (
          optional=True),
     Fact(name="montant_tranche", type="euros", help="Montant commandé, hors taxes, qui fait naître ces heures.",
          sample=100000, optional=True),
+    Fact(name="base_tranche", type="choix", help="Ce que compte ce montant : les commandes, ou les factures.",
+         sample="commande", choices=BASES),
+    Fact(name="palier_formation", type="nombre", help="Heures d’accueil de jeunes demandées par l’acheteur.",
+         sample=150, optional=True),
     _flag("facilitateur_connu", "La structure du facilitateur est renseignée.", condition=True),
     Fact(name="facilitateur_structure", type="texte", help="Structure du facilitateur.",
          sample="PLIE du Haut-Pays", optional=True),
@@ -120,6 +133,8 @@ FACTS: tuple[Fact, ...] = (
     # Les critères
     _flag("criteres_decrits", "L’acheteur a décrit ses critères d’attribution."),
     Fact(name="criteres_environnement", type="liste", help="Critères qui prennent en compte l’environnement.",
+         members=("libelle", "ponderation", "lots")),
+    Fact(name="criteres_sociaux", type="liste", help="Critères sociaux, avec leur pondération.",
          members=("libelle", "ponderation", "lots")),
     # Familles totales : chaque identifiant connu répond
     Fact(name="retenues", type="famille", help="retenues.<clause> : cette clause est dans le dossier."),

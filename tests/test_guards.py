@@ -21,6 +21,7 @@ from generator.selection import select
 
 CCAGS = ("travaux", "fcs", "pi", "tic", "mi", "moe", "aucun", None)
 LEVELS = ("essentiel", "ambitieux", "exemplaire")
+RESERVES = ("ea_esat", "siae", "ea_esat_siae", "penitentiaire", "ess", "jei")
 MODES = ("heures", "prorata_commandes", "tranches_commandes")
 SEGMENTS = {"nettoyage": "90910000", "voirie": "45233000", "informatique": "30213000", None: None}
 NATURES = {
@@ -77,6 +78,8 @@ def everything_retained(library: Library) -> Iterator[dict[str, Any]]:
         for nature in NATURES[segment]:
             insertion = {"mode": mode, "heures_par_tranche": 35, "montant_tranche_ht": "100000", **FACTORS}
             yield market(niveau=level, cpv=cpv, nature=nature, insertion=insertion, ccag="fcs", clauses=wanted)
+    for level, reserve in itertools.product(LEVELS, RESERVES):
+        yield market(niveau=level, reserve=reserve, services_sociaux=True, ccag="fcs", clauses=wanted)
 
 
 SITUATIONS = situations()
@@ -133,9 +136,11 @@ def test_the_documented_facts_are_the_real_ones(library: Library) -> None:
     data = market(
         ccag="fcs",
         cpv="90910000",
+        reserve="siae",
         reference="R",
         periodes={"ferme_mois": 12, "reconductions": 1, "reconduction_mois": 12},
-        insertion={"mode": "heures", "heures_par_tranche": 35, "montant_tranche_ht": "100000", **FACTORS},
+        insertion={"mode": "heures", "heures_par_tranche": 35, "montant_tranche_ht": "100000", "heures_formation": 150,
+                   **FACTORS},
         facilitateur={"structure": "PLIE", "contact": "chargé de mission", "courriel": "a@plie.example",
                       "telephone": "03 00 00 00 00"},
     )  # fmt: skip
@@ -150,7 +155,8 @@ def test_the_documented_facts_are_the_real_ones(library: Library) -> None:
 
 
 def test_the_members_of_list_facts_are_the_documented_ones(library: Library) -> None:
-    marche = read(market(ccag="fcs", lots=lots(2, "90910000")))
+    social = {"libelle": "Insertion", "type": "social", "ponderation": 10}
+    marche = read(market(ccag="fcs", lots=lots(2, "90910000"), criteres=[social]))
     selection = select(marche, library)
     facts = market_context(marche, library, calibrate(marche), selection)
     facts |= Rows(marche, library, selection, facts).families()

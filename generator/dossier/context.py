@@ -8,7 +8,7 @@ from typing import Any
 from generator.calibration import Calibration
 from generator.library import Ccag, Library
 from generator.market import Lot, Marche
-from generator.selection import Retained, Selection, Variant, market_facts, places_of
+from generator.selection import LOCAL_FACTS, Retained, Selection, Variant, market_facts, places_of
 from generator.text import ArticleRef
 
 _ELIDED = ("l'", "l’")
@@ -22,7 +22,9 @@ def market_context(marche: Marche, library: Library, calibration: Calibration, s
         "objet": marche.objet,
         "acheteur_nom": buyer_name(marche),
         "criteres_decrits": bool(marche.criteres),
-        "criteres_environnement": _environment_criteria(marche),
+        "criteres_environnement": _criteria(marche, "environnement", "Environnement"),
+        "criteres_sociaux": _criteria(marche, "social", "Insertion professionnelle"),
+        "clause_sociale_due": "clause-sociale" in selection.due,
         "retenues": {id_: selection.get(id_) is not None for id_ in library.histories},
         "article": {id_: ArticleRef(id_) for id_ in library.histories},
         "ccag": ccag_family(library.ccags.get(marche.ccag or "")),
@@ -81,25 +83,29 @@ def ccag_family(ccag: Ccag | None) -> dict[str, Any]:
 
 
 def _common_of_places(marche: Marche, library: Library, calibration: Calibration) -> dict[str, Any]:
-    """Nature and segment of the whole marché, when every lot has the same."""
+    """Nature, segment and reservation of the whole marché, when every lot has the same."""
     places = places_of(marche, library, calibration)
-    common: dict[str, Any] = {"insertion_prevue": any(place.facts["insertion_prevue"] for place in places)}
-    for name in ("nature", "segment"):
+    common: dict[str, Any] = {
+        name: any(place.facts[name] for place in places) for name in ("insertion_prevue", "est_reserve")
+    }
+    for name in LOCAL_FACTS:
         values = {place.facts.get(name) for place in places}
         if len(values) == 1 and None not in values:
             common[name] = values.pop()
     return common
 
 
-def _environment_criteria(marche: Marche) -> list[dict[str, Any]]:
+def _criteria(marche: Marche, kind: str, unnamed: str) -> list[dict[str, Any]]:
+    """The weighted criteria of that kind, those that take the environment into account within another among them."""
     return [
         {
-            "libelle": criterion.libelle or "Environnement",
+            "libelle": criterion.libelle or unnamed,
             "ponderation": criterion.ponderation,
             "lots": [] if criterion.lot is None else lots_of(marche, [criterion.lot]),
         }
         for criterion in marche.criteres
-        if (criterion.type == "environnement" or criterion.environnement) and criterion.ponderation is not None
+        if criterion.ponderation is not None
+        and (criterion.type == kind or (kind == "environnement" and criterion.environnement))
     ]
 
 
@@ -119,11 +125,15 @@ def _insertion(marche: Marche, lots: list[dict[str, Any]], calibration: Calibrat
     total = sum(lot["heures"] for lot in lots) if marche.est_alloti else calibration.total_heures
     if total:
         facts["heures_insertion"] = total
-    if marche.insertion is not None:
-        if marche.insertion.heures_par_tranche is not None:
-            facts["heures_par_tranche"] = marche.insertion.heures_par_tranche
-        if marche.insertion.montant_tranche_ht is not None:
-            facts["montant_tranche"] = marche.insertion.montant_tranche_ht
+    asked = marche.insertion
+    facts["base_tranche"] = (asked.base if asked else None) or "commande"
+    if asked is not None:
+        known = {
+            "heures_par_tranche": asked.heures_par_tranche,
+            "montant_tranche": asked.montant_tranche_ht,
+            "palier_formation": asked.heures_formation,
+        }
+        facts |= {name: value for name, value in known.items() if value is not None}
     return facts
 
 

@@ -12,7 +12,8 @@ from generator.blocks import Inline, Inlines, Ref, Text
 from generator.dossier.context import clause_context, lot_title, lots_of
 from generator.facts import COMMON_ARTICLES
 from generator.language import CompiledText
-from generator.library import Library
+from generator.library import Library, Penalty
+from generator.library.model import Conditions
 from generator.market import Marche
 from generator.selection import Retained, Selection, Variant
 from generator.text import ArticleRef, Rich, render_line
@@ -106,36 +107,56 @@ class Rows:
         facts = clause_context(self.facts, self.marche, item, variant)
         return Rich.of(render_line(text, facts, item.clause.path))
 
+    def _holds(self, si: Conditions, item: Retained, variant: Variant) -> bool:
+        """Whether the conditions of a row hold for these lots: facts, level, choices of the clause."""
+        if not si:
+            return True
+        facts = clause_context(self.facts, self.marche, item, variant)
+        return all(facts.get(name) in values for name, values in si.items())
+
+    def _notice(self, penalty: Penalty, item: Retained, variant: Variant) -> int:
+        without = penalty.sans_notice_si and self._holds(penalty.sans_notice_si, item, variant)
+        return 0 if without else penalty.mise_en_demeure
+
+    def _due(self, item: Retained, variant: Variant) -> list[Penalty]:
+        return [penalty for penalty in item.clause.penalites if self._holds(penalty.si, item, variant)]
+
     def _penalties(self, item: Retained, variant: Variant) -> Iterable[Row]:
-        for penalty in item.clause.penalites:
+        for penalty in self._due(item, variant):
             yield {
                 "fait": self._line(penalty.fait, item, variant),
                 "montant": variant.reglages[f"penalite_{penalty.id}"].valeur,
                 "unite": self._line(penalty.unite, item, variant),
-                "mise_en_demeure": penalty.mise_en_demeure,
+                "mise_en_demeure": self._notice(penalty, item, variant),
             }
 
     def _remedies(self, item: Retained, variant: Variant) -> Iterable[Row]:
         for remedy in item.clause.remedes:
-            yield {"fait": self._line(remedy.fait, item, variant), "remede": self._line(remedy.remede, item, variant)}
+            if self._holds(remedy.si, item, variant):
+                yield {
+                    "fait": self._line(remedy.fait, item, variant),
+                    "remede": self._line(remedy.remede, item, variant),
+                }
 
     def _controls(self, item: Retained, variant: Variant) -> Iterable[Row]:
         for control in item.clause.controles:
-            yield {key: self._line(getattr(control, key), item, variant) for key in ("objet", "qui", "quand")}
+            if self._holds(control.si, item, variant):
+                yield {key: self._line(getattr(control, key), item, variant) for key in ("objet", "qui", "quand")}
 
     def _proofs(self, item: Retained, variant: Variant) -> Iterable[Row]:
         for proof in item.clause.preuves:
-            yield {"quand": proof.quand, "texte": self._line(proof.texte, item, variant)}
+            if self._holds(proof.si, item, variant):
+                yield {"quand": proof.quand, "texte": self._line(proof.texte, item, variant)}
 
     def _derogations(self, item: Retained, variant: Variant) -> Iterable[Row]:
         ccag = self.facts["ccag"]
-        facts = {**clause_context(self.facts, self.marche, item, variant)}
         for derogation in item.clause.derogations:
-            if all(facts.get(name) in values for name, values in derogation.si.items()):
+            if self._holds(derogation.si, item, variant):
                 text = self._line(derogation.texte, item, variant)
                 yield {"ccag": ccag[derogation.article], "texte": text}
-        if any(penalty.mise_en_demeure == 0 for penalty in item.clause.penalites):
-            yield {"ccag": ccag[_notice_article(item)], "texte": self._without_notice(item, variant)}
+        article = _notice_article(item)
+        if article and any(self._notice(penalty, item, variant) == 0 for penalty in self._due(item, variant)):
+            yield {"ccag": ccag[article], "texte": self._without_notice(item, variant)}
 
     def _without_notice(self, item: Retained, variant: Variant) -> Rich:
         """A penalty without notice is a derogation that lists itself; its sentence is a common text."""
@@ -147,8 +168,11 @@ class Rows:
 
 
 def _notice_article(item: Retained) -> str:
-    social = item.clause.theme.startswith("social/insertion")
-    return "insertion_penalites" if social else "environnement_penalites"
+    """The CCAG article that asks for notice; none for the social clauses it does not know."""
+    theme = item.clause.theme
+    if theme.startswith("social/insertion"):
+        return "insertion_penalites"
+    return "" if theme.startswith("social/") else "environnement_penalites"
 
 
 def _add(rows: list[Row], row: Row) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.errors import Fault
 from generator.facts import OBLIGATIONS
 from generator.language import CompiledText, Names, Parameters, compile_text
+from generator.library.blocs import blocs_of, headings
 from generator.library.clause_header import (
     LEVIERS,
     Lines,
@@ -22,7 +23,7 @@ from generator.library.clause_header import (
     remedies_of,
 )
 from generator.library.keys import Keys
-from generator.library.model import ClauseVersion
+from generator.library.model import ClauseVersion, Control, Penalty, Proof
 from generator.library.sources import ClauseFile, Found, fragment_ids, with_fragments
 
 TEXT_KINDS = ("ccap", "cctp", "rc", "ae", "avis", "reports_ccap")
@@ -85,6 +86,7 @@ def _version(file: ClauseFile, day: dt.date, found: Found, world: World) -> Clau
         {id_: parameter.type for id_, parameter in parametres.items()},
     )
     lines = Lines(keys, world.names, choices)
+    found_derogations, found_penalties = derogations_of(keys, lines), penalties_of(keys, lines)
     bodies = "".join(fragments[id_][1] for id_ in sorted(fragments))
     digest = hashlib.sha256((file.empreinte + bodies).encode()).hexdigest()
     version = ClauseVersion(
@@ -108,9 +110,10 @@ def _version(file: ClauseFile, day: dt.date, found: Found, world: World) -> Clau
         parametres=parametres,
         preuves=proofs_of(keys, lines),
         controles=controls_of(keys, lines),
-        penalites=penalties_of(keys, lines),
+        penalites=found_penalties,
         remedes=remedies_of(keys, lines),
-        derogations=derogations_of(keys, lines, world.names.segments),
+        derogations=found_derogations,
+        blocs=blocs_of(keys, _titles(file), world.names.common, found_derogations, found_penalties),
         sans_penalite=keys.text("sans_penalite"),
         vigilance=keys.texts("vigilance"),
         incompatibles=keys.texts("incompatibles"),
@@ -123,6 +126,10 @@ def _version(file: ClauseFile, day: dt.date, found: Found, world: World) -> Clau
     keys.done()
     _cross_check(version, keys, world, len(file.sections))
     return version
+
+
+def _titles(file: ClauseFile) -> dict[str, frozenset[str]]:
+    return {section.document: headings(section.text) for section in file.sections}
 
 
 def _texts(
@@ -164,11 +171,16 @@ def _cross_check(version: ClauseVersion, keys: Keys, world: World, sections: int
 
 
 def _check_execution_condition(version: ClauseVersion, keys: Keys) -> None:
-    if not version.penalites and not version.sans_penalite:
+    if not _always(version.penalites) and not version.sans_penalite:
         keys.fault("penalite", "une condition d’exécution sans pénalité.",
                    'Ajoutez [[penalite]], ou dites pourquoi : sans_penalite = "…".', "sans-penalite")  # fmt: skip
-    if not version.controles:
+    if not _always(version.controles):
         keys.fault("controle", "une condition d’exécution sans contrôle.", "Ajoutez [[controle]].", "sans-controle")
-    if not any(proof.quand == "execution" for proof in version.preuves):
+    if not _always(proof for proof in version.preuves if proof.quand == "execution"):
         keys.fault("preuve", "une condition d’exécution sans preuve en cours d’exécution.",
                    'Ajoutez [[preuve]] avec quand = "execution".', "sans-preuve")  # fmt: skip
+
+
+def _always(rows: Iterable[Proof | Control | Penalty]) -> bool:
+    """Whether one row at least is there whatever the level and the choices."""
+    return any(not row.si for row in rows)

@@ -24,6 +24,7 @@ from generator.library.model import (
 
 PARAMETER_TYPES = ("nombre", "pourcent", "euros", "duree", "choix", "texte")
 LEVIERS = ("spécification", "condition d'exécution", "critère", "réservation")
+CCAG_ARTICLES = tuple(f"ccag.{member}" for member in CCAG_MEMBERS if member not in ("applicable", "nom"))
 _PENALTY_CEILING = 20  # a buyer may raise an amount up to this many times the library's, unless it says otherwise
 
 
@@ -42,6 +43,11 @@ class Lines:
             text, _ = compile_text("", self.names, self.parameters, one_line=True)
         assert text is not None  # noqa: S101 - an empty text always compiles
         return text
+
+    def when(self, keys: Keys, key: str = "si") -> Conditions:
+        """Conditions of a row: on facts, on the level, on the choices of the clause itself."""
+        own = {id_: choices for id_, choices in self.parameters.choices.items() if choices}
+        return conditions_of(keys, key, self.names.segments, {**own, "niveau": NIVEAUX})
 
 
 def parameters_of(keys: Keys, register_ids: frozenset[str]) -> dict[str, Parameter]:
@@ -122,7 +128,8 @@ def proofs_of(keys: Keys, lines: Lines) -> tuple[Proof, ...]:
     found = []
     for n, data in enumerate(keys.tables("preuve"), start=1):
         inner = keys.inner(data, f"preuve[{n}]")
-        found.append(Proof(inner.choice("quand", ("offre", "execution"), required=True), lines.line(inner, "texte")))
+        moment = inner.choice("quand", ("offre", "execution"), required=True)
+        found.append(Proof(moment, lines.line(inner, "texte"), lines.when(inner)))
         inner.done()
     return tuple(found)
 
@@ -131,7 +138,8 @@ def controls_of(keys: Keys, lines: Lines) -> tuple[Control, ...]:
     found = []
     for n, data in enumerate(keys.tables("controle"), start=1):
         inner = keys.inner(data, f"controle[{n}]")
-        found.append(Control(*(lines.line(inner, key) for key in ("objet", "qui", "quand"))))
+        objet, qui, quand = (lines.line(inner, key) for key in ("objet", "qui", "quand"))
+        found.append(Control(objet, qui, quand, lines.when(inner)))
         inner.done()
     return tuple(found)
 
@@ -149,6 +157,8 @@ def penalties_of(keys: Keys, lines: Lines) -> tuple[Penalty, ...]:
             mise_en_demeure=inner.integer("mise_en_demeure", required=True),
             minimum=inner.number("min") or Decimal(0),
             maximum=inner.number("max") or max(amounts.values()) * _PENALTY_CEILING,
+            si=lines.when(inner),
+            sans_notice_si=lines.when(inner, "sans_mise_en_demeure_si"),
         )
         inner.done()
         if any(other.id == penalty.id for other in found):
@@ -176,42 +186,52 @@ def remedies_of(keys: Keys, lines: Lines) -> tuple[Remedy, ...]:
     found = []
     for n, data in enumerate(keys.tables("remede"), start=1):
         inner = keys.inner(data, f"remede[{n}]")
-        found.append(Remedy(inner.text("id", required=True), lines.line(inner, "fait"), lines.line(inner, "remede")))
+        id_, fact, remedy = inner.text("id", required=True), lines.line(inner, "fait"), lines.line(inner, "remede")
+        found.append(Remedy(id_, fact, remedy, lines.when(inner)))
         inner.done()
     return tuple(found)
 
 
-def derogations_of(keys: Keys, lines: Lines, segments: frozenset[str]) -> tuple[Derogation, ...]:
+def derogations_of(keys: Keys, lines: Lines) -> tuple[Derogation, ...]:
     found = []
     for n, data in enumerate(keys.tables("derogation"), start=1):
         inner = keys.inner(data, f"derogation[{n}]")
-        conditions = conditions_of(inner, "si", segments)
-        members = tuple(f"ccag.{member}" for member in CCAG_MEMBERS if member not in ("applicable", "nom"))
-        article = inner.choice("article", members, required=True, default="ccag.penalites")
+        conditions = lines.when(inner)
+        article = inner.choice("article", CCAG_ARTICLES, required=True, default="ccag.penalites")
         found.append(Derogation(conditions, article.removeprefix("ccag."), lines.line(inner, "texte")))
         inner.done()
     return tuple(found)
 
 
-def conditions_of(keys: Keys, key: str, segments: frozenset[str]) -> Conditions:
-    """Plain `fact = [values]`: AND between lines, OR inside a list."""
+def conditions_of(
+    keys: Keys, key: str, segments: frozenset[str], own: Mapping[str, tuple[str, ...]] | None = None
+) -> Conditions:
+    """Plain `fact = [values]`: AND between lines, OR inside a list. `own`: names beside the facts, and their values."""
     found: dict[str, tuple[object, ...]] = {}
     table: Mapping[str, Any] = keys.table(key)
     for name, values in table.items():
         inner = keys.inner(table, key)
-        fact = BY_NAME.get(name)
-        if fact is None or not fact.condition:
-            known = ", ".join(fact.name for fact in BY_NAME.values() if fact.condition)
-            inner.fault(name, "ce fait ne sert pas de condition.", f"Faits permis : {known}.", "fait-inconnu")
+        allowed = (own or {}).get(name) or _values_of_fact(name, segments)
+        if allowed is None:
+            known = ", ".join([*(own or {}), *(fact.name for fact in BY_NAME.values() if fact.condition)])
+            inner.fault(name, "ce fait ne sert pas de condition.", f"Permis ici : {known}.", "fait-inconnu")
             continue
         if not isinstance(values, list) or not values:
             inner.fault(name, "une liste de valeurs est attendue.", f'Écrivez {name} = ["…"].', "type")
             continue
-        allowed: tuple[object, ...] = (True, False) if fact.type == "booléen" else fact.choices
-        allowed = tuple(sorted(segments)) if name == "segment" else allowed
         for value in values:
             if value not in allowed:
                 inner.fault(name, f"« {value} » n’est pas une valeur de « {name} ».",
                             f"Valeurs : {', '.join(str(item) for item in allowed)}.", "choix")  # fmt: skip
         found[name] = tuple(values)
     return found
+
+
+def _values_of_fact(name: str, segments: frozenset[str]) -> tuple[object, ...] | None:
+    """The values a condition fact may take; None for what is not one."""
+    fact = BY_NAME.get(name)
+    if fact is None or not fact.condition:
+        return None
+    if name == "segment":
+        return tuple(sorted(segments))
+    return (True, False) if fact.type == "booléen" else fact.choices

@@ -20,6 +20,7 @@ class LawValue:
 
 
 LevelValue = Decimal | str | LawValue
+Conditions = Mapping[str, tuple[object, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +41,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
+    """`si`, here and below: conditions on facts, on the level and on choices of the clause; none is always."""
+
     quand: str  # offre · execution
     texte: CompiledText
+    si: Conditions = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,12 @@ class Control:
     objet: CompiledText
     qui: CompiledText
     quand: CompiledText
+    si: Conditions = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Penalty:
-    """`montants` by level, in euros; `mise_en_demeure` in days, 0 for none."""
+    """`montants` by level, in euros; `mise_en_demeure` in days, 0 for none, or when `sans_notice_si` holds."""
 
     id: str
     fait: CompiledText
@@ -62,6 +67,8 @@ class Penalty:
     mise_en_demeure: int
     minimum: Decimal
     maximum: Decimal
+    si: Conditions = field(default_factory=dict)
+    sans_notice_si: Conditions = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +76,28 @@ class Remedy:
     id: str
     fait: CompiledText
     remede: CompiledText
+    si: Conditions = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Derogation:
-    """A derogation to the CCAG: `si` are conditions (fact → values), `article` a member of the ccag family."""
+    """A derogation to the CCAG; `article` is a member of the ccag family."""
 
-    si: Mapping[str, tuple[object, ...]]
+    si: Conditions
     article: str
     texte: CompiledText
 
 
-Conditions = Mapping[str, tuple[object, ...]]
+@dataclass(frozen=True, slots=True)
+class Bloc:
+    """A block that a full clause has: what it does to the CCAG, and where it is printed or why it is not."""
+
+    numero: int
+    titre: str
+    genre: str  # complete · reprend · deroge · hors_ccag
+    sous_article: str = ""  # a member of the ccag family
+    ou: tuple[str, ...] = ()  # « ccap : Publics », « article : definitions »
+    non_imprime: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +127,7 @@ class ClauseVersion:
     penalites: tuple[Penalty, ...] = ()
     remedes: tuple[Remedy, ...] = ()
     derogations: tuple[Derogation, ...] = ()
+    blocs: tuple[Bloc, ...] = ()
     sans_penalite: str = ""
     vigilance: tuple[str, ...] = ()
     incompatibles: tuple[str, ...] = ()
@@ -121,12 +139,20 @@ class ClauseVersion:
 
     @property
     def facts(self) -> frozenset[str]:
-        """The facts its words use, in any of its texts and one-line strings."""
+        """The facts its words use, in any of its texts and one-line strings, and those its rows depend on."""
         lines = [text for control in self.controles for text in (control.objet, control.qui, control.quand)]
         lines += [text for penalty in self.penalites for text in (penalty.fait, penalty.unite)]
         lines += [text for remedy in self.remedes for text in (remedy.fait, remedy.remede)]
         lines += [proof.texte for proof in self.preuves] + [derogation.texte for derogation in self.derogations]
-        return frozenset().union(*(text.uses.facts for text in (*self.textes.values(), *lines)))
+        rows: tuple[Proof | Control | Penalty | Remedy | Derogation, ...] = (
+            *self.preuves,
+            *self.controles,
+            *self.penalites,
+            *self.remedes,
+            *self.derogations,
+        )
+        conditions = {name for row in rows for name in row.si} - set(self.parametres)
+        return frozenset(conditions).union(*(text.uses.facts for text in (*self.textes.values(), *lines)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from generator.library import ClauseVersion, Library
 from generator.market import ClauseRetenue, Marche
 from generator.selection.completeness import insertion_alerts
 from generator.selection.model import Excluded, Retained, Selection, Setting, Variant
-from generator.selection.places import Place, insertion_mode, market_facts, places_of
+from generator.selection.places import LOCAL_FACTS, Place, insertion_mode, market_facts, places_of
 from generator.selection.settings import Settings, penalty_parameters
 
 __all__ = [
+    "LOCAL_FACTS",
     "Excluded",
     "Place",
     "Retained",
@@ -56,6 +57,7 @@ def select(marche: Marche, library: Library) -> Selection:
         (*chooser.alerts, *insertion_alerts(marche, calibration)),
         tuple(_means(item) for item in chooser.retained),
         proposed=chooser.wanted is None,
+        due=chooser.due,
     )
 
 
@@ -83,7 +85,8 @@ class _Chooser:
 
     def __init__(self, marche: Marche, library: Library, calibration: Calibration, duties: Diagnosis) -> None:
         self.marche, self.library, self.duties = marche, library, duties
-        self.places = places_of(marche, library, calibration)
+        self.due = frozenset(duty.id for duty in duties.obligations if duty.statut == "obligatoire")
+        self.places = places_of(marche, library, calibration, self.due)
         self.wanted = marche.clauses.retenues if marche.clauses else None
         self.refused = marche.clauses.ecartees if marche.clauses else {}
         self.retained: list[Retained] = []
@@ -179,4 +182,8 @@ _REASONS = {
     "execution": "le mode d’exécution est autre",
     "contrat": "la forme du contrat est autre",
     "dure_plus_d_un_an": "le marché dure un an au plus",
+    "reserve": "la réservation est autre, ou il n’y en a pas",
+    "est_reserve": "un lot réservé ne porte pas d’action d’insertion en plus",
+    "services_sociaux": "le marché ne porte pas sur des services sociaux",
+    "clause_sociale_due": "aucune condition d’exécution sociale n’est imposée",
 }

@@ -73,6 +73,7 @@ class Selection:
     alertes: tuple[Alert, ...]
     moyens: tuple[Moyen, ...]
     proposed: bool  # the proposal was used: the buyer has not fixed the list
+    due: frozenset[str] = frozenset()  # ids of the duties that the code commands on this marché
 
     def get(self, id_: str) -> Retained | None:
         return next((item for item in self.retained if item.id == id_), None)

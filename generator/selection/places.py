@@ -10,7 +10,7 @@ from generator.library import Library
 from generator.library.model import Conditions
 from generator.market import Lot, Marche
 
-LOCAL_FACTS = ("nature", "segment")  # what a lot may answer for itself
+LOCAL_FACTS = ("nature", "segment", "reserve")  # what a lot may answer for itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,14 @@ class Place:
         return tuple(name for name, values in conditions.items() if self.facts.get(name) not in values)
 
 
-def places_of(marche: Marche, library: Library, calibration: Calibration) -> tuple[Place, ...]:
-    """One place by lot, or a single one; a lot answers for itself, else the marché answers for it."""
-    shared = market_facts(marche)
+def places_of(
+    marche: Marche, library: Library, calibration: Calibration, due: frozenset[str] = frozenset()
+) -> tuple[Place, ...]:
+    """One place by lot, or a single one; a lot answers for itself, else the marché answers for it.
+
+    `due` are the duties that the code commands on this marché.
+    """
+    shared = {**market_facts(marche), "clause_sociale_due": "clause-sociale" in due}
     hours = {lot.numero: lot.heures for lot in calibration.lots}
     if not marche.est_alloti:
         return (
@@ -58,6 +63,7 @@ def market_facts(marche: Marche) -> dict[str, object]:
         "par_bons_de_commande": marche.execution == "bons_de_commande",
         "a_reconductions": bool(renewals),
         "a_tranches": marche.execution == "tranches",
+        "services_sociaux": marche.services_sociaux is True,
         "entite_adjudicatrice": marche.entite_adjudicatrice() is True,
         "dure_plus_d_un_an": duration is not None and duration > 12,
         "insertion_mode": insertion_mode(marche),
@@ -81,6 +87,10 @@ def _local(marche: Marche, library: Library, lot: Lot | None) -> dict[str, objec
         facts["segment"] = segment.id
     if nature is not None:
         facts["nature"] = nature
+    reserve = (lot.reserve if lot else None) or marche.reserve
+    facts["est_reserve"] = reserve is not None
+    if reserve is not None:
+        facts["reserve"] = reserve
     return facts
 
 
