@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,8 +15,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.calibration.rows import SOURCED, Column, Reader, Row
+from generator.calibration.words import bare, folded_texts, named
 from generator.errors import Fault, LibraryError
-from generator.market.plain import fold
 
 FOLDER = "calibrage"
 DENSITY_BASE = Decimal(100_000)
@@ -132,30 +131,26 @@ class CalibrationData:
 
     def trades(self, *texts: str | None) -> tuple[LabourShare, ...]:
         """The trades that the texts name; a word that only stands inside a longer one found does not count."""
-        found = {word: row for row in self.parts for word in named(row.mots, texts)}
-        whole = [word for word in found if not any(word != other and fold(word) in fold(other) for other in found)]
+        folded = folded_texts(texts)
+        found = {word: row for row in self.parts for word in named(row.mots, folded)}
+        whole = [word for word in found if not any(word != other and bare(word) in bare(other) for other in found)]
         return tuple({found[word].metier: found[word] for word in whole}.values())
 
     def index(self, name: str | None) -> IndexWeight | None:
         """The weight of an index by its name, « TP 09 » or « tp09 »."""
-        wanted = fold(name or "").replace(" ", "")
-        return next((row for row in self.indices if fold(row.indice) == wanted), None)
+        wanted = bare(name or "").replace(" ", "")
+        return next((row for row in self.indices if bare(row.indice) == wanted), None)
 
     def rules(self, *texts: str | None) -> tuple[Rule, ...]:
         """The rules whose words stand in the texts."""
-        return tuple(row for row in self.regles if named(row.mots, texts))
+        folded = folded_texts(texts)
+        return tuple(row for row in self.regles if named(row.mots, folded))
 
     def floor_cost(self, date: dt.date | None) -> HourlyCost | None:
         """The floor of the hourly cost in force on that day; the latest without a date."""
         day = date or dt.date.max
         past = [row for row in self.couts if row.genre == "plancher" and (row.a_compter_du or dt.date.min) <= day]
         return max(past, key=lambda row: row.a_compter_du or dt.date.min) if past else None
-
-
-def named(words: Iterable[str], texts: Iterable[str | None]) -> list[str]:
-    """The words that stand whole in one of the texts, accents and case aside."""
-    folded = [fold(text.replace("–", "-")) for text in texts if text]
-    return [word for word in words if any(re.search(rf"\b{re.escape(fold(word))}\b", text) for text in folded)]
 
 
 @functools.cache
