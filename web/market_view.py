@@ -169,7 +169,7 @@ def _view(
     answers, values = outcome.answers, outcome.answers.fields()
     texts = tuple(fault.sentence() for fault in outcome.faults)
     return MarketView(
-        legend=_legend(values),
+        legend=legend_of(values.get("objet", ""), values.get("acheteur.nom", "")),
         carried=answers.carried(),
         before=dumps(answers.before or {}),
         unsaved=answers.unsaved,
@@ -267,7 +267,7 @@ def _line(fault: Fault, knobs: Collection[str]) -> ErrorLine:
     return ErrorLine(f"{label} (ligne {row})", text, field_id(name))
 
 
-def _legend(values: Mapping[str, str]) -> str:
-    words = [part for part in (values.get("objet", ""), values.get("acheteur.nom", "")) if part]
-    text = " · ".join(words)
+def legend_of(*words: str) -> str:
+    """The object and the buyer, short enough to stand above the steps."""
+    text = " · ".join(word for word in words if word)
     return text if len(text) <= 90 else text[:89].rstrip() + "…"

@@ -35,6 +35,13 @@ RESPECTS = {
     "a_justifier": ("À justifier", "a-faire"),
     "hors_marche": ("Hors du marché", "sans-objet"),
 }
+FORESEEN = {  # of a duty that the law only allows
+    "oui": ("Prévue", "oui"),
+    "partiel": ("Prévue en partie", "partiel"),
+    "non": ("Non prévue", "sans-objet"),
+    "a_justifier": ("À justifier", "a-faire"),
+}
+OF_CONTRACT = ("marche", "lot")  # the other duties bear on a site, a year or the buyer, whatever the contract
 GRAVITIES = {"bloquant": ("À régler", "non"), "attention": ("Attention", "a-faire"), "conseil": ("Conseil", "partiel")}
 LIVE = ("obligatoire", "facultative", "exemptee", "indeterminee")
 
@@ -88,6 +95,7 @@ class Panel:
     date: str
     duties: tuple[Duty, ...]
     idle: tuple[Duty, ...]
+    beyond: str
     points: tuple[Point, ...]
     advice: tuple[Point, ...]
     hours: str
@@ -103,16 +111,15 @@ class Panel:
 
 def panel_of(marche: Marche, found: Examination) -> Panel:
     """The whole panel of a marché."""
-    duties = tuple(_duty(obligation) for obligation in found.diagnosis.obligations)
-    live = tuple(d for d, o in zip(duties, found.diagnosis.obligations, strict=True) if o.statut in LIVE)
-    idle = tuple(d for d in duties if d not in live)
+    of_contract = [each for each in found.diagnosis.obligations if each.portee in OF_CONTRACT]
     total, note = _total(found.calibration)
     lines = _clauses(found)
     return Panel(
         summary=_summary(found.diagnosis, total, len(lines)),
         date=f"{marche.date_engagement:%d/%m/%Y}" if marche.date_engagement else "",
-        duties=live,
-        idle=idle,
+        duties=tuple(duty_of(each) for each in of_contract if each.statut in LIVE),
+        idle=tuple(duty_of(each) for each in of_contract if each.statut not in LIVE),
+        beyond=_beyond(found.diagnosis),
         points=points(found.open_points),
         advice=points(alert for alert in found.diagnosis.alertes if alert.gravite != "bloquant"),
         hours=total,
@@ -166,11 +173,10 @@ def _target(fields: Iterable[str]) -> str:
     return next((target_of(field) for field in fields), "")
 
 
-def _duty(obligation: Obligation) -> Duty:
+def duty_of(obligation: Obligation) -> Duty:
+    """A duty in words: whether the text bears, and whether it is met where that has a meaning."""
     status, mark = STATUSES[obligation.statut]
-    told = obligation.statut in ("obligatoire", "facultative") and obligation.respect != "hors_marche"
-    shown = told and not (obligation.statut == "facultative" and obligation.respect == "non")
-    respect, respect_mark = RESPECTS[obligation.respect] if shown else ("", "")
+    respect, respect_mark = _respect(obligation)
     return Duty(
         label=obligation.libelle,
         article=obligation.references[0].texte if obligation.references else "",
@@ -180,11 +186,34 @@ def _duty(obligation: Obligation) -> Duty:
         respect_mark=respect_mark,
         reason=obligation.motif,
         doubt=obligation.doute or "",
-        missing=tuple(Link(_label(path), target_of(path)) for path in obligation.manquants),
+        missing=tuple(Link(label_of(path), target_of(path)) for path in obligation.manquants),
     )
 
 
-def _label(path: str) -> str:
+def due_count(diagnosis: Diagnosis) -> int:
+    """How many duties the contract itself has to meet."""
+    found = (each for each in diagnosis.obligations if each.portee in OF_CONTRACT)
+    return sum(1 for each in found if each.statut == "obligatoire")
+
+
+def _respect(obligation: Obligation) -> tuple[str, str]:
+    if obligation.statut == "facultative":
+        return FORESEEN.get(obligation.respect, ("", ""))
+    told = obligation.statut == "obligatoire" and obligation.respect != "hors_marche"
+    return RESPECTS[obligation.respect] if told else ("", "")
+
+
+def _beyond(diagnosis: Diagnosis) -> str:
+    """One sentence on the duties of the site, the year and the buyer; empty when none bears."""
+    found = [each for each in diagnosis.obligations if each.portee not in OF_CONTRACT and each.statut in LIVE]
+    if not found:
+        return ""
+    plural = "s" if len(found) > 1 else ""
+    return f"{len(found)} autre{plural} devoir{plural} du chantier, de l’année ou de l’acheteur à connaître."
+
+
+def label_of(path: str) -> str:
+    """The label of the answer at a JSON path, to stand inside a sentence."""
     try:
         label = question(_key(path)).label
     except KeyError:
@@ -194,7 +223,7 @@ def _label(path: str) -> str:
 
 
 def _summary(diagnosis: Diagnosis, total: str, clauses: int) -> str:
-    due = sum(1 for obligation in diagnosis.obligations if obligation.statut == "obligatoire")
+    due = due_count(diagnosis)
     words = [
         f"{due} obligation{'s' if due > 1 else ''}",
         total or "0 h",
@@ -239,7 +268,7 @@ def _lots(calibration: Calibration | None) -> tuple[LotHours, ...]:
 def working(lot: CalibratedLot) -> str:
     """« 372 000 € × 50 % × 4 % ÷ 30 €/h », « 920 000 € ÷ 25 000 € × 35 h », or nothing while a factor is missing."""
     factors = lot.facteurs
-    if lot.heures is None or any(value is None for value in factors.values()):
+    if not factors or lot.heures is None or any(value is None for value in factors.values()):
         return ""
     if "heures_par_tranche" in factors:
         slices = f"{euros(factors['montant_estime_ht'])} commandés ÷ {euros(factors['montant_tranche_ht'])}"

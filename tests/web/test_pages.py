@@ -29,13 +29,18 @@ ACCESS = {
     "market.example": PUBLIC,
     "market.act": PUBLIC,
     "market.panel": PUBLIC,
+    "obligations.example": PUBLIC,
+    "obligations.show": PUBLIC,
+    "references.show": PUBLIC,
+    "references.detail": PUBLIC,
+    "deadlines.show": PUBLIC,
     "preview.example": PUBLIC,
     "preview.show": PUBLIC,
     "preview.download": PUBLIC,
     "facts.show": PUBLIC,
     "about.show": PUBLIC,
 }
-PAGES = ("/", "/marche", "/faits", "/a-propos")
+PAGES = ("/", "/marche", "/references", "/references/spaser", "/echeances", "/faits", "/a-propos")
 EXAMPLES = tuple(sorted(path.stem for path in (ROOT / "exemples").glob("*.json")))
 
 Read = Callable[[TestResponse], BeautifulSoup]
@@ -57,8 +62,10 @@ def test_there_are_three_examples_at_least() -> None:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-@pytest.mark.parametrize("url", ["/marche/exemple/", "/apercu/exemple/"])
-def test_every_example_opens_as_a_form_and_as_a_dossier(client: FlaskClient, read: Read, url: str, name: str) -> None:
+@pytest.mark.parametrize("url", ["/marche/exemple/", "/obligations/exemple/", "/apercu/exemple/"])
+def test_every_example_opens_as_a_form_as_its_duties_and_as_a_dossier(
+    client: FlaskClient, read: Read, url: str, name: str
+) -> None:
     response = client.get(url + name)
     assert response.status_code == 200
     assert read(response).find("form") is not None
@@ -155,7 +162,15 @@ def test_every_fact_is_on_the_page_of_facts(client: FlaskClient, read: Read) -> 
 
 @pytest.mark.parametrize(
     ("url", "method", "code"),
-    [("/absente", "GET", 404), ("/apercu", "GET", 405), ("/marche/exemple/absent", "GET", 404)],
+    [
+        ("/absente", "GET", 404),
+        ("/apercu", "GET", 405),
+        ("/obligations", "GET", 405),
+        ("/marche/exemple/absent", "GET", 404),
+        ("/obligations/exemple/absent", "GET", 404),
+        ("/references/absente", "GET", 404),
+        ("/references/../app.py", "GET", 404),
+    ],
 )
 def test_an_error_page_is_french_and_needs_nothing_else(
     client: FlaskClient, read: Read, url: str, method: str, code: int

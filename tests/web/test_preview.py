@@ -125,3 +125,63 @@ def _run(node: Any) -> str:
     if node.tag.endswith("}noBreakHyphen"):
         return "-"
     return str(node.text or "") if node.tag.endswith("}t") else ""
+
+
+def origins(page: BeautifulSoup, article: str) -> dict[str, str]:
+    """Values of an article and what is said of where they come from."""
+    details = page.select_one(f"#{article} + .origines")
+    assert details is not None
+    said = {}
+    for line in details.select("dl > div"):
+        for value in line.select("dt .valeur"):
+            said[_blanks(value.get_text())] = _blanks(line.find("dd").get_text(" "))
+    return said
+
+
+def test_the_hours_of_an_article_say_how_they_were_computed(client: FlaskClient) -> None:
+    said = origins(checked(client.get(EXAMPLE)), "art-insertion_sociale")
+    assert "Lot 2 : 400 000 € × 45 % × 5 % ÷ 30 €/h = 300 heures" in said["300 heures"]
+    assert said["630 heures"] == said["300 heures"]
+
+
+def test_a_setting_says_its_clause_its_level_and_its_bounds(client: FlaskClient) -> None:
+    said = origins(checked(client.get(EXAMPLE)), "art-dechets")["70 %"]
+    assert "Déchets de l’exécution" in said
+    assert "proposition au niveau essentiel, de" in said
+
+
+def test_a_value_of_ones_own_says_so_with_its_reason(client: FlaskClient) -> None:
+    page = checked(client.get(EXAMPLE))
+    data = json.loads(state(page)["marche"])
+    data["clauses"] = {
+        "retenues": {"dechets": {"parametres": {"part_valorisee": "5"}, "motifs": {"part_valorisee": "Chantier exigu"}}}
+    }
+    page = checked(client.post("/apercu", data={"marche": json.dumps(data)}))
+    said = origins(page, "art-dechets")["5 %"]
+    assert "votre réglage" in said
+    assert "Chantier exigu" in said
+
+
+def test_every_origin_leads_to_a_place_of_the_form(client: FlaskClient) -> None:
+    page = checked(client.get(EXAMPLE))
+    ways = {str(button["formaction"]).partition("#")[2] for button in page.select(".origines button")}
+    form = checked(client.post("/marche", data={**state(page), "action": "ouvrir"}))
+    assert len(ways) > 10
+    assert ways <= {tag["id"] for tag in form.find_all(id=True)}
+
+
+def test_every_value_of_the_annex_has_an_origin(client: FlaskClient) -> None:
+    page = checked(client.get(EXAMPLE))
+    for section in page.select("article.feuille > section"):
+        shown = {_blanks(value.get_text()) for value in section.select("data.valeur")}
+        told = set(origins(page, section["id"])) if shown else set()
+        assert shown == told, section["id"]
+
+
+def test_every_table_of_a_document_can_scroll_by_keyboard(client: FlaskClient) -> None:
+    tables = checked(client.get(EXAMPLE)).select("article.feuille table")
+    assert tables
+    for table in tables:
+        assert table.parent["role"] == "region"
+        assert table.parent["tabindex"] == "0"
+        assert table.parent["aria-label"]

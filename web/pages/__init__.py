@@ -6,15 +6,22 @@ from flask import Flask
 
 from generator.language.typography import finish_plain
 from generator.market import question
-from web.pages import about, facts, home, market, preview
+from web.pages import about, deadlines, facts, home, market, obligations, preview, references
+from web.typography import TiedSpaces
 
-MENU = (("market.show", "Décrire un marché"), ("facts.show", "Écrire des clauses"))
+MENU = (
+    ("market.show", "Décrire un marché"),
+    ("references.show", "Références"),
+    ("deadlines.show", "Échéances"),
+    ("facts.show", "Écrire des clauses"),
+)
 
 
 def register(app: Flask) -> None:
     """Give the application its pages."""
-    for module in (home, market, preview, facts, about):
+    for module in (home, market, obligations, preview, references, deadlines, facts, about):
         app.register_blueprint(module.blueprint)
+    app.jinja_env.add_extension(TiedSpaces)
     app.add_template_filter(finish_plain, "typo")
     app.context_processor(lambda: {"menu": MENU, "levels": _levels()})
 

@@ -9,7 +9,7 @@ from flask import Blueprint, render_template
 from generator.language.filters import euros
 from generator.market import question
 from web.desk import Desk, Examination, desk
-from web.panel import Duty, Panel, panel_of, working
+from web.panel import Duty, Panel, due_count, panel_of, working
 
 blueprint = Blueprint("home", __name__)
 
@@ -51,7 +51,7 @@ def _showcase(at: Desk) -> tuple[tuple[Example, ...], Extract | None]:
 def _example(name: str, found: Examination, panel: Panel) -> Example:
     marche = found.marche
     natures = {choice.value: choice.label for choice in question("nature").choices}
-    due = sum(1 for duty in found.diagnosis.obligations if duty.statut == "obligatoire")
+    due = due_count(found.diagnosis)
     maximum = marche.montant_maximum_ht
     amount = maximum if maximum is not None else marche.montant_estime_ht
     label = "Montant maximum HT" if maximum is not None else "Montant HT"

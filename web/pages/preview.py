@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 
@@ -12,11 +13,13 @@ from markupsafe import Markup
 from generator.blocks import Document
 from generator.dossier import Dossier, prepare, produce
 from generator.errors import InputError, ProductionError
-from generator.market import Marche, as_json, read
+from generator.market import as_json, read
 from generator.writers import html
 from web.answers import Answers, clean, dumps, from_json_text, from_pairs
 from web.desk import desk
 from web.files import attachment, file_stem
+from web.market_view import legend_of
+from web.origins import OriginLine, Origins
 from web.pages import market
 from web.panel import Point, points
 
@@ -24,6 +27,7 @@ blueprint = Blueprint("preview", __name__)
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same answers give the same archive
 SETTLED = "points_traites."
+TABLE = re.compile("<table(?: [^>]*)?>(?:<caption>([^<]*)</caption>)?")  # a value never holds « < »: it is escaped
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,15 @@ class OutlineEntry:
     number: str
     title: str
     target: str
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """An article as Word will write it, and where its values come from."""
+
+    title: str
+    html: Markup
+    origins: tuple[OriginLine, ...]
 
 
 @dataclass(frozen=True)
@@ -43,7 +56,7 @@ class PreviewView:
     documents: tuple[Document, ...]
     current: Document
     outline: tuple[OutlineEntry, ...]
-    body: Markup
+    articles: tuple[ArticleView, ...]
 
 
 @blueprint.get("/apercu/exemple/<name>")
@@ -107,7 +120,7 @@ def _page(dossier: Dossier, wanted: str, *, unsaved: bool) -> str:
     documents = dossier.documents
     current = next((document for document in documents if document.id == wanted), documents[0])
     view = PreviewView(
-        legend=_legend(dossier.marche),
+        legend=legend_of(dossier.marche.objet, dossier.marche.acheteur.nom),
         state=dumps(as_json(dossier.marche)),
         unsaved=unsaved,
         points=points(dossier.open_points),
@@ -115,9 +128,26 @@ def _page(dossier: Dossier, wanted: str, *, unsaved: bool) -> str:
         documents=documents,
         current=current,
         outline=_outline(current),
-        body=Markup(html.body(current)),  # noqa: S704 - the writer escapes every value itself
+        articles=_articles(dossier, current),
     )
     return render_template("apercu.html", view=view)
+
+
+def _articles(dossier: Dossier, document: Document) -> tuple[ArticleView, ...]:
+    numbers, origins = document.numbers(), Origins(dossier)
+    return tuple(
+        ArticleView(article.title, scrollable(html.section(article, numbers)), origins.lines(article))
+        for article in document.articles
+    )
+
+
+def scrollable(article: Markup) -> Markup:
+    """The article with each table in a region that scrolls, so that no word is cut on a narrow screen."""
+    opened = TABLE.sub(
+        lambda table: f'<div class="defile" role="region" tabindex="0" aria-label="{table[1] or "Tableau"}">{table[0]}',
+        article,
+    )
+    return Markup(opened.replace("</table>", "</table></div>"))  # noqa: S704 - the writer escaped every value
 
 
 def _outline(document: Document) -> tuple[OutlineEntry, ...]:
@@ -126,11 +156,6 @@ def _outline(document: Document) -> tuple[OutlineEntry, ...]:
         OutlineEntry(str(numbers.get(article.id, "")), article.title, html.anchor(article.id))
         for article in document.articles
     )
-
-
-def _legend(marche: Marche) -> str:
-    text = f"{marche.objet} · {marche.acheteur.nom}"
-    return text if len(text) <= 90 else text[:89].rstrip() + "…"
 
 
 def _archive(files: dict[str, bytes]) -> bytes:
