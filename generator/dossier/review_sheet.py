@@ -22,6 +22,7 @@ from generator.blocks import (
 )
 from generator.calibration import Calibration
 from generator.dossier.assemble import Assembler
+from generator.dossier.clause_blocks import blocks_table
 from generator.dossier.context import clause_context
 from generator.dossier.variants import printed
 from generator.language import CompiledText
@@ -170,6 +171,9 @@ def _clauses(selection: Selection, assembler: Assembler) -> Iterable[Block]:
         if item.clause.references:
             yield Paragraph(_words(f"Références : {' ; '.join(item.clause.references)}."), "note")
         yield from _settings(item, assembler)
+        blocks = blocks_table(item.clause, assembler.facts)
+        if blocks is not None:
+            yield blocks
         if item.clause.vigilance:
             yield Paragraph(_words("Points de vigilance :"))
             yield ListBlock(False, tuple(Item(_words(point)) for point in item.clause.vigilance))
@@ -209,7 +213,7 @@ def _line(text: CompiledText, item: Retained, assembler: Assembler) -> str:
 
 
 def _excluded(selection: Selection) -> Iterable[Block]:
-    rows = [(item.clause.titre, item.motif, "l’acheteur" if item.par_acheteur else "le programme")
+    rows = [(finish_plain(item.clause.titre), item.motif, "l’acheteur" if item.par_acheteur else "le programme")
             for item in selection.excluded]  # fmt: skip
     if rows:
         yield _table("Clauses écartées", ("Clause", "Motif", "Écartée par"), rows)
@@ -252,7 +256,7 @@ def _values(diagnosis: Diagnosis) -> Iterable[Block]:
     used = {value.id: value for duty in diagnosis.obligations for value in duty.parametres}
     rows = []
     for value in used.values():
-        shown = number(value.valeur) if value.type in ("euros", "nombre") else value.as_text
+        shown = {"euros": euros, "nombre": number}.get(value.type, str)(value.as_text)
         rows.append((value.libelle, shown, value.reference, CERTITUDES.get(value.verification, value.verification)))
     if rows:
         yield _table("Valeurs de droit", ("Valeur", "Chiffre", "Référence", "Certitude"), rows)
