@@ -59,6 +59,30 @@ def other_document(page: Page) -> None:
     page.locator(".onglets").get_by_role("button", name="Fiche de relecture").click()
 
 
+def with_every_origin(page: Page) -> None:
+    page.goto("/apercu/exemple/halle-neuf-lots")
+    page.evaluate("document.querySelectorAll('.origines').forEach((d) => { d.open = true; })")
+
+
+def with_every_reason(page: Page) -> None:
+    page.goto("/obligations/exemple/nettoyage-accord-cadre")
+    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+
+
+def on_another_day(page: Page) -> None:
+    page.goto("/obligations/exemple/halle-neuf-lots")
+    page.get_by_label("Consultation engagée le").fill("20/08/2026")
+    page.get_by_role("button", name="Comparer").click()
+    page.locator(".comparaison").wait_for()
+
+
+def on_a_day_that_is_not_one(page: Page) -> None:
+    page.goto("/obligations/exemple/halle-neuf-lots")
+    page.get_by_label("Consultation engagée le").fill("demain")
+    page.get_by_role("button", name="Comparer").click()
+    page.locator("#f-autre-date-faute").wait_for()
+
+
 STATES = {
     "accueil": opened("/"),
     "formulaire vide": opened("/marche"),
@@ -69,6 +93,16 @@ STATES = {
     "aperçu": opened("/apercu/exemple/halle-neuf-lots"),
     "points ouverts": with_open_points,
     "fiche de relecture": other_document,
+    "origine des nombres": with_every_origin,
+    "obligations et raisons": with_every_reason,
+    "obligations à une autre date": on_another_day,
+    "date illisible": on_a_day_that_is_not_one,
+    "références": opened("/references"),
+    "références filtrées": opened("/references?q=pneus&certitude=a_verifier&au=2025-01-01"),
+    "références sans résultat": opened("/references?q=zzzz&au=demain"),
+    "une référence": opened("/references/seuil-europeen-fs-etat"),
+    "une référence sans valeur": opened("/references/seuil-europeen-fs-etat?au=2029-01-01"),
+    "échéances": opened("/echeances?du=2027-07-01"),
     "faits": opened("/faits"),
     "à propos": opened("/a-propos"),
     "erreur 404": opened("/absente"),

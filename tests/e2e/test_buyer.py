@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,35 @@ def test_it_is_done_without_javascript_at_360_pixels_with_the_keyboard_alone(
     context.close()
     assert "Nettoyage des bureaux" in text
     assert "Syndicat des Trois-Vallons" in text
+
+
+def test_a_duty_is_followed_from_the_form_to_its_article_and_back(page: Page) -> None:
+    page.goto("/marche/exemple/nettoyage-accord-cadre")
+    page.get_by_label("Référence interne").first.evaluate("(field) => { field.closest('details').open = true; }")
+    page.get_by_role("button", name="Toutes les obligations, et pourquoi").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Obligations du marché")
+    duty = page.locator("#devoir-clause-sociale")
+    duty.get_by_text("Pourquoi ? De la règle à l’article").click()
+    duty.locator(".arbre").get_by_role("link", name="Seuil européen").click()
+    expect(page.locator(".chiffre")).to_have_text("216 000 €")
+    page.go_back()
+    page.get_by_role("button", name="Modifier les réponses").click()
+    expect(page.get_by_label("Objet du marché")).not_to_be_empty()
+
+
+def test_another_day_is_compared_with_the_keyboard_alone(page: Page) -> None:
+    page.goto("/obligations/exemple/nettoyage-accord-cadre")
+    tab_to(page, "f-autre-date")
+    page.keyboard.type("20/08/2026")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Obligations du marché")
+    expect(page.locator(".comparaison tbody tr").first).to_contain_text("Facultative")
+
+
+def test_a_number_of_the_document_leads_back_to_its_answer(page: Page) -> None:
+    page.goto("/apercu/exemple/halle-neuf-lots")
+    origins = page.locator("#art-dechets + .origines")
+    origins.get_by_text("D’où viennent les nombres de cet article ?").click()
+    origins.get_by_role("button", name="Aller à la réponse").first.click()
+    expect(page).to_have_url(re.compile("#f-clause-dechets-p-"))
+    expect(page.locator(":focus")).to_have_attribute("id", re.compile("f-clause-dechets-p-"))

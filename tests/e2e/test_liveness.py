@@ -97,6 +97,48 @@ def test_an_article_is_copied_as_structure_and_as_text(browser: Browser, address
     assert "insertion" in copied["text"]
 
 
+def test_the_register_follows_what_is_typed_and_its_address_too(page: Page) -> None:
+    page.goto("/references?au=2026-11-30")
+    page.get_by_label("Chercher").press_sequentially("pneus rech")
+    expect(page.locator("#bilan")).to_contain_text("1 entrée")
+    expect(page.locator(".registre h3")).to_have_count(1)
+    assert "q=pneus" in page.url
+    page.get_by_label("Chercher").fill("zzz")
+    expect(page.locator("#resultats")).to_contain_text("Rien ne correspond")
+
+
+def test_the_register_is_searched_and_followed_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto("/references")
+    page.get_by_label("Chercher").fill("déforestation grandes")
+    page.get_by_label("Voir le droit au").fill("31/12/2026")
+    page.keyboard.press("Enter")
+    page.locator(".registre h3 a").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("déforestation")
+    context.close()
+
+
+def test_no_word_of_a_document_is_cut_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/apercu/exemple/halle-neuf-lots")
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.feuille td, .feuille th')].filter((cell) => {
+            const range = document.createRange();
+            const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                for (const word of walker.currentNode.data.matchAll(/[\\p{L}]+/gu)) {
+                    range.setStart(walker.currentNode, word.index);
+                    range.setEnd(walker.currentNode, word.index + word[0].length);
+                    if (range.getClientRects().length > 1) return true;
+                }
+            }
+            return false;
+        }).map((cell) => cell.textContent)"""
+    )
+    assert cut == []
+
+
 def test_the_menu_and_the_panel_open_on_a_phone(browser: Browser, address: str) -> None:
     context = browser.new_context(base_url=address, viewport={"width": 360, "height": 740})
     page = context.new_page()
@@ -111,8 +153,21 @@ def test_the_menu_and_the_panel_open_on_a_phone(browser: Browser, address: str) 
     context.close()
 
 
+WIDE = (
+    "/",
+    HALL,
+    "/obligations/exemple/nettoyage-accord-cadre",
+    "/apercu/exemple/halle-neuf-lots",
+    "/references",
+    "/references/re2020",
+    "/echeances",
+    "/faits",
+    "/a-propos",
+)
+
+
 @pytest.mark.parametrize("width", [320, 360, 640, 1280])
-@pytest.mark.parametrize("url", ["/", HALL, "/apercu/exemple/halle-neuf-lots", "/faits", "/a-propos"])
+@pytest.mark.parametrize("url", WIDE)
 def test_no_page_overflows_its_width(page: Page, url: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(url)
