@@ -67,9 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         diagnose(marche, register)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    print(
-        f"{len(varied)} diagnoses: {rate:.0f} per second on one core, peak {peak / 1000:.0f} kB while diagnosing"
-    )
+    print(f"{len(varied)} diagnoses: {rate:.0f} per second on one core, peak {peak / 1000:.0f} kB while diagnosing")
     return 0
 
 
