@@ -132,7 +132,8 @@ def _points(points: Sequence[Alert], marche: Marche) -> Iterable[Block]:
 def _obligations(diagnosis: Diagnosis, names: Mapping[str, str]) -> Iterable[Block]:
     date = diagnosis.date_engagement
     yield Paragraph(_words(f"Date d’engagement : {french_date(date) if date else 'non renseignée'}."))
-    for duty in diagnosis.obligations:
+    bearing = [duty for duty in diagnosis.obligations if duty.statut != "sans_objet"]
+    for duty in bearing:
         yield Heading(2, _words(duty.libelle))
         yield Paragraph((Text(f"{STATUTS[duty.statut]}. ", bold=True), *_said(duty.motif)))
         if duty.statut in ("obligatoire", "exemptee", "indeterminee"):
@@ -141,6 +142,9 @@ def _obligations(diagnosis: Diagnosis, names: Mapping[str, str]) -> Iterable[Blo
             yield Paragraph((Text("Doute, à trancher par votre service juridique : ", bold=True), *_said(duty.doute)))
         if duty.references:
             yield Paragraph(_words(f"Textes : {enumeration([_reference(r) for r in duty.references])}."), "note")
+    others = [duty.libelle for duty in diagnosis.obligations if duty not in bearing]
+    if others:
+        yield Paragraph(_words(f"Sans objet pour ce marché : {' ; '.join(others)}."), "note")
 
 
 def _by(duty: Obligation, names: Mapping[str, str]) -> Inlines:

@@ -13,6 +13,7 @@ from generator.law import Alert, Diagnosis, Moyen, diagnose
 from generator.library import ClauseVersion, Library
 from generator.market import ClauseRetenue, Marche
 from generator.selection.completeness import insertion_alerts
+from generator.selection.consistency import consistency_alerts
 from generator.selection.model import Excluded, Retained, Selection, Setting, Variant
 from generator.selection.places import LOCAL_FACTS, Place, insertion_mode, market_facts, places_of
 from generator.selection.settings import Settings, penalty_parameters
@@ -54,7 +55,11 @@ def select(marche: Marche, library: Library) -> Selection:
     return Selection(
         tuple(chooser.retained),
         tuple(chooser.excluded),
-        (*chooser.alerts, *insertion_alerts(marche, calibration)),
+        (
+            *chooser.alerts,
+            *insertion_alerts(marche, calibration),
+            *consistency_alerts(marche, calibration, chooser.retained),
+        ),
         tuple(_means(item) for item in chooser.retained),
         proposed=chooser.wanted is None,
         due=chooser.due,

@@ -1,0 +1,76 @@
+"""How much the penalties of the retained clauses could cost at most, in a plausible bad case.
+
+A bad case is not the worst: every duty is missed as often as the unit lets it be counted in a year, within the
+frequencies below. It serves to see that penalties stay in proportion with the amount, nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.calibration import Calibration
+from generator.library import Penalty
+from generator.market import Marche
+from generator.selection.model import Retained, Variant
+
+CEILING = Decimal("0.05")  # of the amount before tax; proposed, no text fixes it
+MONTHS = Decimal(12)
+
+# What a unit counts, and how often it is counted in a year of bad performance; proposed figures.
+_PER_YEAR: tuple[tuple[re.Pattern[str], Decimal], ...] = (
+    (re.compile(r"\bpoint"), Decimal(10)),
+    (re.compile(r"\bjour"), Decimal(30)),
+    (re.compile(r"\bsemaine"), Decimal(10)),
+    (re.compile(r"\b(document|relevé)"), Decimal(4)),
+    (re.compile(r"\b(constat|cas|manquement|livraison)"), Decimal(6)),
+    (re.compile(r"\b(personne|agent)"), Decimal(5)),
+)
+_ONCE_A_YEAR = Decimal(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """The total in euros, and the title of the clause that weighs most (empty without penalty)."""
+
+    total: Decimal
+    heaviest: str
+
+
+def exposure(marche: Marche, calibration: Calibration, retained: Sequence[Retained]) -> Exposure:
+    """The penalties of a bad performance over the whole life of the marché."""
+    years = max(Decimal(1), (marche.duree_totale_mois or MONTHS) / MONTHS)
+    weights = {item.clause.titre: _clause(item, calibration, years) for item in retained}
+    if not weights:
+        return Exposure(Decimal(0), "")
+    return Exposure(sum(weights.values(), Decimal(0)), max(weights, key=lambda title: weights[title]))
+
+
+def _clause(item: Retained, calibration: Calibration, years: Decimal) -> Decimal:
+    total = Decimal(0)
+    for variant in item.variants:
+        for penalty in item.clause.penalites:
+            amount = variant.reglages[f"penalite_{penalty.id}"].valeur
+            if isinstance(amount, Decimal):
+                total += amount * _times(penalty, variant, calibration, years)
+    return total
+
+
+def _times(penalty: Penalty, variant: Variant, calibration: Calibration, years: Decimal) -> Decimal:
+    """How many times the amount is due; insertion hours are all missed, counted once over the contract."""
+    unit = penalty.unite.source.lower()
+    if re.search(r"\bheure", unit):
+        return sum(
+            (lot.heures or Decimal(0) for lot in calibration.lots if _concerned(lot.numero, variant)), Decimal(0)
+        )
+    lots = Decimal(max(1, len(variant.lots)))
+    for pattern, count in _PER_YEAR:
+        if pattern.search(unit):
+            return count * years * (lots if "point" not in unit else Decimal(1))
+    return _ONCE_A_YEAR * years
+
+
+def _concerned(numero: int | None, variant: Variant) -> bool:
+    return not variant.lots or numero in variant.lots
