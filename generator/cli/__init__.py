@@ -1,4 +1,4 @@
-"""The command line: generate, diagnose, calibrate, check, schema.
+"""The command line: generate, execution, diagnose, calibrate, check, schema.
 
 Exit codes: 0 done; 1 the content is wrong (a fault of production, or an open point with --strict); 2 bad usage
 or bad input. What is wrong is said in French on stderr, all at once; nothing is half-written.
@@ -21,10 +21,13 @@ from generator.cli.arguments import FrenchParser
 from generator.dossier import Dossier, carrier_faults, prepare, produce
 from generator.dossier import check_formats as formats_exist
 from generator.errors import ClausierError, Fault, InputError, LibraryError, ProductionError
+from generator.execution import Dates
+from generator.execution import produce as produce_execution
 from generator.law import diagnose
 from generator.library import Library, shipped
 from generator.library import read as read_library
 from generator.market import MOST_BYTES, Marche, read_json, schema
+from generator.market.typed import UnreadableError, parse_date
 from generator.selection import select
 
 DONE, WRONG_CONTENT, BAD_INPUT = 0, 1, 2
@@ -49,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="commande", required=True, metavar="COMMANDE", title="commandes")
     for name, run, help_ in (
         ("generate", _generate, "écrit le dossier d’un marché"),
+        ("execution", _execution, "écrit les documents du suivi de l’action d’insertion"),
         ("diagnose", _diagnose, "dit les obligations qui portent sur un marché (JSON)"),
         ("calibrate", _calibrate, "calcule les heures d’insertion (JSON)"),
     ):
@@ -58,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
         _library_option(command)
         if name == "generate":
             _output_options(command)
+        if name == "execution":
+            _execution_options(command)
     check = commands.add_parser("check", help="vérifie toute la bibliothèque", description="vérifie la bibliothèque")
     check.add_argument("dossier", metavar="DIR", nargs="?", type=Path, help="une bibliothèque entière, ou une couche")
     _library_option(check)
@@ -68,10 +74,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _output_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("-o", "--output", metavar="DIR", type=Path, required=True, help="dossier nouveau ou vide")
+    _folder_option(command)
     formats_help = "docx, html, json ; séparés par des virgules"
     command.add_argument("--formats", metavar="LISTE", default="docx", help=formats_help)
     command.add_argument("--strict", action="store_true", help="un point ouvert est une erreur")
+
+
+def _folder_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("-o", "--output", metavar="DIR", type=Path, required=True, help="dossier nouveau ou vide")
+
+
+def _execution_options(command: argparse.ArgumentParser) -> None:
+    _folder_option(command)
+    command.add_argument("--notification", metavar="DATE", help="jour de la notification, par exemple 01/02/2027")
 
 
 def _library_option(command: argparse.ArgumentParser) -> None:
@@ -136,6 +151,27 @@ def _generate(options: argparse.Namespace) -> int:
     for name in sorted(files):
         sys.stdout.write(f"{options.output / name}\n")
     return DONE
+
+
+def _execution(options: argparse.Namespace) -> int:
+    faults = folder.output_faults(options.output)
+    dates = _tried(lambda: _dates(options.notification), faults)
+    layers = _tried(lambda: _layers(options), faults)
+    marche = _tried(lambda: _marche(options.marche), faults)
+    if faults or dates is None or layers is None or marche is None:
+        raise InputError(faults)
+    files = produce_execution(prepare(marche, Library.load(layers)), dates)
+    folder.write(options.output, files)
+    for name in sorted(files):
+        sys.stdout.write(f"{options.output / name}\n")
+    return DONE
+
+
+def _dates(notification: str | None) -> Dates:
+    try:
+        return Dates(parse_date(notification) if notification is not None else None)
+    except UnreadableError as error:
+        raise InputError([Fault("--notification", str(error), "Par exemple : 01/02/2027.")]) from error
 
 
 def _inputs(options: argparse.Namespace) -> tuple[Marche, list[str], list[Path]]:

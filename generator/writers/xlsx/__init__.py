@@ -1,0 +1,18 @@
+"""Workbooks: sheets of typed cells, written with XlsxWriter; the same sheets always give the same bytes."""
+
+from generator.writers.xlsx.model import Cell, Formula, Sheet, Validation, Workbook, cells
+from generator.writers.xlsx.places import column_letter, place, sheet_range
+from generator.writers.xlsx.writing import write
+
+__all__ = [
+    "Cell",
+    "Formula",
+    "Sheet",
+    "Validation",
+    "Workbook",
+    "cells",
+    "column_letter",
+    "place",
+    "sheet_range",
+    "write",
+]
