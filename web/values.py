@@ -58,10 +58,12 @@ def line_of(value: DatedValue, day: dt.date, stale: str = "") -> ValueLine:
 
 
 def figure(value: DatedValue) -> str:
-    """« 216 000 € », « 20 % », « 36 », « obligatoire », « 31 mars 2027 », « oui »."""
+    """« 216 000 € », « 20 % », « 36 », « obligatoire », « 31 mars 2027 », « s’applique »."""
     found = value.valeur
     if isinstance(found, Decimal):
         return _quantity(value.type, found)
+    if isinstance(found, bool):
+        return "s’applique" if found else "ne s’applique pas"
     if value.type == "date" and isinstance(found, str):
         return in_words(found)
     return finish_plain(WORDS.get(value.as_text, value.as_text))
