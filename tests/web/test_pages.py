@@ -37,10 +37,12 @@ ACCESS = {
     "preview.example": PUBLIC,
     "preview.show": PUBLIC,
     "preview.download": PUBLIC,
+    "programme.show": PUBLIC,
+    "programme.act": PUBLIC,
     "facts.show": PUBLIC,
     "about.show": PUBLIC,
 }
-PAGES = ("/", "/marche", "/references", "/references/spaser", "/echeances", "/faits", "/a-propos")
+PAGES = ("/", "/marche", "/references", "/references/spaser", "/echeances", "/programmation", "/faits", "/a-propos")
 EXAMPLES = tuple(sorted(path.stem for path in (ROOT / "exemples").glob("*.json")))
 
 Read = Callable[[TestResponse], BeautifulSoup]
