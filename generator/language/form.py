@@ -22,7 +22,8 @@ class FormFault:
     remedy: str = ""
 
 
-TAG_LINE = re.compile(r"^[ \t]*(?:\{%[^\n]*?%\}|\{#[^\n]*?#\})(?:[ \t]*(?:\{%[^\n]*?%\}|\{#[^\n]*?#\}))*[ \t]*$")
+# Each tag is matched once and for all (« ?> »): a line of a hundred tags must not be tried in every possible way.
+TAG_LINE = re.compile(r"^[ \t]*+(?>(?:\{%[^\n]*?%\}|\{#[^\n]*?#\})[ \t]*+)++$")
 SPLIT_TAG = "une balise coupée par un retour à la ligne."
 _REFUSED_CHARACTERS = re.compile(f"{FORBIDDEN.pattern}|[\r\u2028\u2029]")  # the last would end a line unseen
 _ITEM = re.compile(r"^( *)(-|\d+\.) +\S")
@@ -44,7 +45,7 @@ _REFUSED: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"^\s*>"), "une citation « > ».", "Écrivez un paragraphe, les mots cités entre guillemets."),
     (re.compile(r"`"), "un accent grave (code).", "Supprimez-le."),
     (re.compile(r"<[A-Za-z/!]"), "du HTML.", "Le texte n’a que des titres, listes, tableaux, gras et italique."),
-    (re.compile(r"!?\[[^\]\n]*\][(\[]"), "un lien ou une image.", "Citez l’article ou le document par son nom."),
+    (re.compile(r"!?\[[^\]\n]{0,300}\][(\[]"), "un lien ou une image.", "Citez l’article ou le document par son nom."),
     (re.compile(r"&[a-zA-Z#]\w*;"), "une entité HTML.", "Écrivez le caractère lui-même."),
     (re.compile(r"__"), "un souligné double.", "Le gras s’écrit « **mot** »."),
     (re.compile(r"\t"), "une tabulation.", "Une sous-liste se décale de quatre espaces."),

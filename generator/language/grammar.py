@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 from generator.language.form import FormFault
 
-_ARTICLE = re.compile(r"(?:(?<=[\s(«])|^)(le|la|les|du|des|de)[ \u00a0]+\{\{(.*?)\}\}", re.IGNORECASE | re.MULTILINE)
+_ARTICLE = re.compile(
+    r"(?:(?<=[\s(«])|^)(le|la|les|du|des|de)[ \u00a0]+\{\{(.{0,400}?)\}\}", re.IGNORECASE | re.MULTILINE
+)
 _ELISION = re.compile(r"\b([ld])['’]\{\{", re.IGNORECASE)
 _TYPED_NUMBER = re.compile(r"\barticles?[ \u00a0]+(?:n°[ \u00a0]*)?\d", re.IGNORECASE)
 _UNITS = ("nombre", "heures", "pourcent", "euros")

@@ -12,13 +12,14 @@ import re
 NBSP = "\u00a0"
 NNBSP = "\u202f"
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# Bounded, so that openings that are never closed do not each read the whole text.
+TAG = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}|\{#.{0,2000}?#\}", re.DOTALL)
 
 _UNITS = "jours?|mois|ans?|heures?|h|minutes?|semaines?|kg|g|tonnes?|t|km|m|m²|m³|litres?|l|points?|euros?|pages?"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[^\W\d_])'(?=[^\W_]|\ue000|$)"), "’"),
     (re.compile(r"«[ \u00a0\u202f]*"), "«" + NBSP),
-    (re.compile(r"[ \u00a0\u202f]*»"), NBSP + "»"),
+    (re.compile(r"(?<![ \u00a0\u202f])[ \u00a0\u202f]*»"), NBSP + "»"),
     (re.compile(r"(?<=\S)[ \u00a0\u202f]+(?=[;!?](?:\s|$|»))"), NNBSP),
     (re.compile(r"(?<=\S)[ \u00a0\u202f]+(?=:(?:\s|$))"), NBSP),
     (re.compile(r"(?<=[\d\ue001])[ \u00a0\u202f]+(?=[%€°])"), NBSP),

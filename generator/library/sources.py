@@ -18,6 +18,7 @@ from typing import Any
 from generator.errors import Fault
 
 CLAUSE_ID = re.compile(r"[a-z][a-z0-9_]{0,43}\Z")  # Word keeps 64 characters of a content control's tag
+MOST_BYTES = 100_000
 _SPLIT = re.compile(r"\A\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)(.*)\Z", re.DOTALL)
 _SECTION = re.compile(r"^# +([a-z_]+)[ \t]*$", re.MULTILINE)
 _FRAGMENT = re.compile(r"^@fragment +(\S+)[ \t]*$", re.MULTILINE)
@@ -120,7 +121,13 @@ def _name(folder: Path, path: Path) -> str:
 
 def _read(path: Path, found: Found) -> str | None:
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+        if len(raw) > MOST_BYTES:
+            said = f"ce fichier dépasse {MOST_BYTES // 1000} ko."
+            found.faults.append(Fault(str(path), said, "Une clause en pèse dix : coupez-le."))
+            return None
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except OSError:
         found.faults.append(Fault(str(path), "ce fichier ne se lit pas.", "Vérifiez que c’en est un, et ses droits."))
         return None
