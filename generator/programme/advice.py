@@ -29,7 +29,7 @@ _WORKS = ("45",)
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """The opportunity of a line. `heures` are proposed insertion hours, or None; `pourquoi` French sentences."""
+    """The opportunity of a line. `heures` are proposed for a clause, None otherwise; `pourquoi` French sentences."""
 
     line: Line
     opportunite: Opportunity
@@ -87,7 +87,7 @@ class _Adviser:
         if amount <= self.rules.plafond_marche_reserve:
             return self._as("marche_reserve", None, why, care)
         other = f"À défaut de réservation, clause d’insertion : {computed}"
-        return self._as("lot_reserve", due if due >= self.rules.minimum_heures else None, why, care, other)
+        return self._as("lot_reserve", None, why, care, other)
 
     def _as(self, opportunity: Opportunity, due: Decimal | None, *why: str) -> Advice:
         return Advice(self.line, opportunity, due, why, self.segment.libelle if self.segment else "")

@@ -166,7 +166,7 @@ def test_a_cell_far_away_costs_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "opportunity", "due", "why"),
     [
-        (one("Nettoyage des écoles", "1200000", "90910000"), "lot_reserve", 1600, "structures inclusives"),
+        (one("Nettoyage des écoles", "1200000", "90910000"), "lot_reserve", None, "1\u202f600\u00a0heures"),
         (one("Nettoyage d’un gymnase", "80000"), "marche_reserve", None, "ne porte pas d’heures"),
         (one("Travaux de peinture", "400000"), "clause", 311, "70\u00a0% de main-d’œuvre"),
         (one("Travaux de peinture", "90000"), "faible_montant", None, "R. 2122-8"),
