@@ -64,6 +64,11 @@ class Assembler:
             ids += [part.article] if part.article else [item.id for item in self._with_text(part.clauses)]
         return {id_: number for number, id_ in enumerate(ids, start=1)}
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles of every article that may stand in a document, by id."""
+        return {id_: history[-1].titre for id_, history in self.library.histories.items()}
+
     def _with_text(self, kind: str) -> list[Retained]:
         return [item for item in self.selection.retained if kind in item.clause.textes]
 

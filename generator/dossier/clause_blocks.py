@@ -22,11 +22,11 @@ _DOCUMENTS = {
 _HEADER = ("N°", "Bloc", "Au regard du CCAG", "Où")
 
 
-def blocks_table(clause: ClauseVersion, facts: Mapping[str, Any]) -> Table | None:
-    """One row by block; None for a clause that declares none. `facts` are those of the dossier."""
+def blocks_table(clause: ClauseVersion, facts: Mapping[str, Any], titles: Mapping[str, str]) -> Table | None:
+    """One row by block; None for a clause that declares none. `titles`: of the common articles, by id."""
     if not clause.blocs:
         return None
-    rows = tuple(_row(bloc, clause, facts) for bloc in sorted(clause.blocs, key=lambda bloc: bloc.numero))
+    rows = tuple(_row(bloc, clause, facts, titles) for bloc in sorted(clause.blocs, key=lambda bloc: bloc.numero))
     header = tuple((Text(finish_plain(title)),) for title in _HEADER)
     return Table(
         header,
@@ -36,8 +36,10 @@ def blocks_table(clause: ClauseVersion, facts: Mapping[str, Any]) -> Table | Non
     )
 
 
-def _row(bloc: Bloc, clause: ClauseVersion, facts: Mapping[str, Any]) -> tuple[str, str, str, str]:
-    where = " ; ".join(_place(place) for place in bloc.ou) or f"Non imprimé : {bloc.non_imprime}"
+def _row(
+    bloc: Bloc, clause: ClauseVersion, facts: Mapping[str, Any], titles: Mapping[str, str]
+) -> tuple[str, str, str, str]:
+    where = " ; ".join(_place(place, titles) for place in bloc.ou) or f"Non imprimé : {bloc.non_imprime}"
     cells = (finish_plain(bloc.titre), finish_plain(_effect(bloc, clause, facts)), finish_plain(where))
     return (str(bloc.numero), *cells)
 
@@ -53,8 +55,8 @@ def _effect(bloc: Bloc, clause: ClauseVersion, facts: Mapping[str, Any]) -> str:
     return f"{_GENRES['deroge' if listed else bloc.genre]} l'article {number}"
 
 
-def _place(place: str) -> str:
+def _place(place: str, titles: Mapping[str, str]) -> str:
     document, _, title = place.partition(" : ")
     if document == "article":
-        return f"article commun « {title} »"
+        return f"annexe, article « {titles[title]} »"
     return _DOCUMENTS[document] + (f", « {title} »" if title != "texte" else "")

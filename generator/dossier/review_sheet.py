@@ -175,7 +175,7 @@ def _clauses(selection: Selection, assembler: Assembler) -> Iterable[Block]:
         if item.clause.references:
             yield Paragraph(_words(f"Références : {' ; '.join(item.clause.references)}."), "note")
         yield from _settings(item, assembler)
-        blocks = blocks_table(item.clause, assembler.facts)
+        blocks = blocks_table(item.clause, assembler.facts, assembler.titles)
         if blocks is not None:
             yield blocks
         if item.clause.vigilance:

@@ -146,7 +146,7 @@ def test_a_derogation_lists_itself(choices: dict[str, str], article: str, words:
     clause = dossier.selection.retained[0].clause
     facts = {"ccag": {"applicable": True, **library.ccags["tic"].articles}, "lignes_derogations": []}
     facts["lignes_derogations"] = [{"article": "insertion_sociale", "ccag": article}]
-    table = blocks_table(clause, facts)
+    table = blocks_table(clause, facts, {id_: id_ for id_ in library.histories})
     assert table is not None
     assert any(plain(row[2]) == f"Déroge à l’article {article}" for row in table.rows)
 
