@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from generator.library import Library, shipped
+
+# No test is timed: speed is measured by « make bench ». Continuous integration tries the same examples each time.
+settings.register_profile("clausier", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("clausier")
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = sorted((ROOT / "exemples").glob("*.json"))
