@@ -83,6 +83,14 @@ def on_a_day_that_is_not_one(page: Page) -> None:
     page.locator("#f-autre-date-faute").wait_for()
 
 
+def with_the_calibration(page: Page) -> None:
+    page.goto("/calibrage/exemple/halle-neuf-lots")
+    page.get_by_label("Heures d’insertion visées").fill("beaucoup")
+    page.get_by_role("button", name="Reprendre la réponse").click()
+    page.locator("#f-reponse-faute").wait_for()
+    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+
+
 STATES = {
     "accueil": opened("/"),
     "formulaire vide": opened("/marche"),
@@ -97,6 +105,7 @@ STATES = {
     "obligations et raisons": with_every_reason,
     "obligations à une autre date": on_another_day,
     "date illisible": on_a_day_that_is_not_one,
+    "calibrage": with_the_calibration,
     "références": opened("/references"),
     "références filtrées": opened("/references?q=pneus&certitude=a_verifier&au=2025-01-01"),
     "références sans résultat": opened("/references?q=zzzz&au=demain"),

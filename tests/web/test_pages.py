@@ -29,6 +29,9 @@ ACCESS = {
     "market.example": PUBLIC,
     "market.act": PUBLIC,
     "market.panel": PUBLIC,
+    "calibration.download": PUBLIC,
+    "calibration.example": PUBLIC,
+    "calibration.show": PUBLIC,
     "obligations.example": PUBLIC,
     "obligations.show": PUBLIC,
     "references.show": PUBLIC,
@@ -64,8 +67,10 @@ def test_there_are_three_examples_at_least() -> None:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-@pytest.mark.parametrize("url", ["/marche/exemple/", "/obligations/exemple/", "/apercu/exemple/"])
-def test_every_example_opens_as_a_form_as_its_duties_and_as_a_dossier(
+@pytest.mark.parametrize(
+    "url", ["/marche/exemple/", "/obligations/exemple/", "/calibrage/exemple/", "/apercu/exemple/"]
+)
+def test_every_example_opens_as_a_form_as_its_duties_its_hours_and_its_dossier(
     client: FlaskClient, read: Read, url: str, name: str
 ) -> None:
     response = client.get(url + name)
