@@ -8,15 +8,14 @@ import re
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
+from expected_files import ALL
 from workbook_reading import read_workbook
 
 from generator.blocks import inlines_of, plain
-from generator.cli import main
 from generator.dossier import Dossier
 from generator.errors import InputError
 from generator.execution import Dates, documents, produce, tasks, undertaking
@@ -27,16 +26,6 @@ from generator.execution.steps import last_day
 Make = Callable[[dict[str, Any]], Dossier]
 Example = Callable[[str], dict[str, Any]]
 NOTIFIED = Dates(dt.date(2027, 2, 1))
-ALL = {
-    "attestation-bonne-realisation.docx",
-    "bilan-final.docx",
-    "calcul-des-penalites.xlsx",
-    "convocation-reunion.docx",
-    "cycle-de-la-clause.docx",
-    "echeances.ics",
-    "mise-en-demeure.docx",
-    "releve-des-heures.xlsx",
-}
 HOSTILE = '=HYPERLINK("http://x") <script> {{ 7*7 }} & | #\u202e\x07 ; , \\ _x0041_'
 
 
@@ -307,21 +296,3 @@ def test_texts_hold_no_straight_apostrophe_and_no_double_space(hall: Dossier, cl
         for document in documents(dossier, NOTIFIED):
             text = words(dossier, document.id, NOTIFIED)
             assert not re.search(r"'|  |None|\{\{", text), document.id
-
-
-# Command
-
-
-def test_the_command_writes_every_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    out = tmp_path / "suivi"
-    arguments = ["execution", "exemples/halle-neuf-lots.json", "-o", str(out), "--notification", "1er février 2027"]
-    assert main(arguments) == 0
-    assert {path.name for path in out.iterdir()} == ALL
-    assert len(capsys.readouterr().out.splitlines()) == len(ALL)
-
-
-def test_a_wrong_day_is_said_and_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    out = tmp_path / "suivi"
-    assert main(["execution", "exemples/halle-neuf-lots.json", "-o", str(out), "--notification", "demain"]) == 2
-    assert "--notification" in capsys.readouterr().err
-    assert not out.exists()
