@@ -108,10 +108,15 @@ def proposed(data: dict[str, Any], library: Library) -> list[str]:
     return [item.id for item in selection.retained if "clause-sociale" in item.clause.satisfait]
 
 
-def test_one_clause_is_proposed_when_the_duty_has_no_other_answer(library: Library) -> None:
-    assert proposed(bare(nature="services"), library) == ["formation_apprentissage"]
-    assert proposed(bare(nature="fournitures", cpv="30213000"), library) == ["ethique_approvisionnement"]
-    assert proposed(bare(nature="travaux", montant_estime_ht="6000000"), library) == ["formation_apprentissage"]
+@pytest.mark.parametrize(
+    "market",
+    [{"nature": "services"}, {"nature": "fournitures"}, {"nature": "travaux", "montant_estime_ht": "6000000"}],
+    ids=["services", "fournitures", "travaux"],
+)
+def test_the_choice_of_a_social_condition_is_left_to_the_buyer(market: dict[str, Any], library: Library) -> None:
+    dossier = prepare(read(bare(**market)), library)
+    assert proposed(bare(**market), library) == []
+    assert "clause-sociale" in {point.code for point in dossier.open_points}
 
 
 def test_none_is_proposed_below_the_threshold_nor_beside_hours(library: Library) -> None:
@@ -120,8 +125,10 @@ def test_none_is_proposed_below_the_threshold_nor_beside_hours(library: Library)
     assert proposed(bare(insertion={"mode": "heures", **FACTORS}), library) == ["insertion_sociale"]
 
 
-def test_lots_without_hours_get_the_other_clause(library: Library) -> None:
-    selection = prepare(read(cleaning()), library).selection
+def test_a_social_clause_that_the_buyer_adds_answers_for_its_lots(library: Library) -> None:
+    data = cleaning()
+    data["clauses"] = {"retenues": {"insertion_sociale": {}, "formation_apprentissage": {"lots": [2]}}}
+    selection = prepare(read(data), library).selection
     kept = {item.id: item.lots for item in selection.retained if "clause-sociale" in item.clause.satisfait}
     assert kept == {"insertion_sociale": (1,), "formation_apprentissage": (2,)}
 
