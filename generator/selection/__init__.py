@@ -14,6 +14,7 @@ from generator.library import ClauseVersion, Library
 from generator.market import ClauseRetenue, Marche
 from generator.selection.completeness import insertion_alerts
 from generator.selection.consistency import consistency_alerts
+from generator.selection.dates import date_alerts
 from generator.selection.model import Excluded, Retained, Selection, Setting, Variant
 from generator.selection.places import LOCAL_FACTS, Place, insertion_mode, market_facts, places_of
 from generator.selection.settings import Settings, penalty_parameters
@@ -57,6 +58,7 @@ def select(marche: Marche, library: Library) -> Selection:
         tuple(chooser.excluded),
         (
             *chooser.alerts,
+            *date_alerts(marche, library),
             *insertion_alerts(marche, calibration),
             *consistency_alerts(marche, calibration, chooser.retained),
         ),

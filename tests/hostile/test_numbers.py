@@ -294,3 +294,16 @@ def test_a_setting_over_the_floor_of_law_still_obeys_the_bounds(legal: Callable[
 def test_calibration_refuses_nothing_but_impossible_factors() -> None:
     incoherent = market(lots=of_lots(2), montant_estime_ht="1", duree_mois="0", cpv="00000000")
     assert calibrate(read(incoherent)).total_heures == 150
+
+
+# Days before the texts
+
+
+def test_a_consultation_older_than_the_texts_and_their_ccag_is_an_open_point(library: Library) -> None:
+    codes = {
+        day: {point.code for point in prepare(read(market(date_engagement=day)), library).open_points}
+        for day in ("2021-03-31", "2021-04-01")
+    }
+    wanted = {"textes-posterieurs", "ccag-posterieur"}
+    assert codes["2021-03-31"] & wanted == wanted
+    assert codes["2021-04-01"] & wanted == set()
