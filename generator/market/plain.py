@@ -13,6 +13,8 @@ from functools import lru_cache
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\x0b": "\n", "\x0c": "\n", "\t": " "})
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cs", "Co"})
+_UNSEEN_CATEGORIES = frozenset({"Cf", "Cn", "Mn", "Me", "Zs", "Zl", "Zp", "Cc"})
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 SHOWN_LENGTH = 60
 
 
@@ -24,10 +26,16 @@ def is_unwritable(character: str) -> bool:
     return ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
 
 
+def _is_seen(character: str) -> bool:
+    """Whether it leaves ink by itself: a text of zero-width marks, accents or fillers says nothing."""
+    return unicodedata.category(character) not in _UNSEEN_CATEGORIES and character not in _FILLERS
+
+
 def clean_text(text: str) -> str:
-    """The text without unwritable characters and outer blanks; line breaks are « \\n »."""
+    """The text without unwritable characters and outer blanks; line breaks are « \\n ». Nothing seen: nothing said."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)
-    return "".join(character for character in unified if not is_unwritable(character)).strip()
+    cleaned = "".join(character for character in unified if not is_unwritable(character)).strip()
+    return cleaned if any(map(_is_seen, cleaned)) else ""
 
 
 def clean_line(text: str) -> str:

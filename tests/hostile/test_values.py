@@ -184,3 +184,18 @@ def test_the_longest_text_is_printed_whole_and_a_longer_one_refused(
             read(market({**texts, field: "x" * length}))
         assert all(str(length) in fault.message for fault in refused.value.faults)
         assert len(refused.value.faults) == (2 if field == "objet" and length > 4000 else 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["\u200b", "\u00ad\u200d", "\u2060", "\ufe0f", "\u0301", "\u3164\u115f", "\u2800", "\u00a0\u202f"]
+)
+def test_a_text_that_shows_nothing_is_no_answer(text: str) -> None:
+    reading = read_kindly({"objet": text, "acheteur": {"nom": text}, "lots": [{"intitule": text}]})
+    assert {fault.where for fault in reading.wrong} == set()
+    assert {fault.where for fault in reading.faults} == {"objet", "acheteur.nom"}
+    assert reading.marche.lots[0].intitule is None
+
+
+@pytest.mark.parametrize("text", [".", "🏫", "7", "é", "名", "«", "☐"])
+def test_a_single_sign_is_an_answer(text: str) -> None:
+    assert read({"objet": text, "acheteur": {"nom": text}}).objet == text
