@@ -155,6 +155,12 @@ FACTS: tuple[Fact, ...] = (
          members=("article", "quand", "texte", "lots")),
     Fact(name="lignes_derogations", type="liste", help="Une ligne par dérogation au CCAG des clauses retenues.",
          members=("article", "ccag", "texte")),
+    Fact(name="lignes_cadre", type="liste", help="Une ligne par question du cadre de réponse.",
+         members=("sujet", "question", "reponse", "preuve", "notee", "lots")),
+    Fact(name="lignes_bpu", type="liste", help="Une ligne par ligne ou colonne à prévoir au bordereau des prix.",
+         members=("sujet", "libelle", "unite", "aide", "lots")),
+    Fact(name="lignes_suivi", type="liste", help="Une ligne par indicateur à suivre pendant l’exécution.",
+         members=("sujet", "indicateur", "unite", "quand", "cible", "lots")),
     _flag("preuves_avec_l_offre", "Une preuve au moins est à joindre à l’offre."),
     _flag("penalites_sans_mise_en_demeure", "Une pénalité au moins s’applique sans mise en demeure."),
 )  # fmt: skip

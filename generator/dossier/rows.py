@@ -12,6 +12,7 @@ from generator.blocks import Inline, Inlines, Ref, Text
 from generator.dossier.context import clause_context, lot_title, lots_of
 from generator.facts import COMMON_ARTICLES
 from generator.language import CompiledText
+from generator.language.typography import finish_plain
 from generator.library import Library, Penalty
 from generator.library.model import Conditions
 from generator.market import Marche
@@ -26,6 +27,24 @@ _RESERVES = {
     "penitentiaire": "opérateurs en milieu pénitentiaire",
     "ess": "entreprises de l’économie sociale et solidaire",
     "jei": "jeunes entreprises innovantes",
+}
+
+
+_ANSWERS = {
+    "texte": "Texte",
+    "nombre": "Nombre",
+    "pourcent": "Pourcentage",
+    "euros": "Montant en euros",
+    "oui_non": "Oui ou non",
+    "date": "Date",
+}
+_MOMENTS = {
+    "livraison": "À chaque livraison ou intervention",
+    "mois": "Chaque mois",
+    "trimestre": "Chaque trimestre",
+    "semestre": "Chaque semestre",
+    "an": "Chaque année",
+    "fin": "À la fin de l’exécution",
 }
 
 
@@ -46,6 +65,9 @@ class Rows:
             "lignes_remedes": self._collect(self._remedies),
             "lignes_controles": self._collect(self._controls),
             "lignes_preuves": proofs,
+            "lignes_cadre": self._collect(self._frame, printed=False),
+            "lignes_bpu": self._collect(self._prices, printed=False),
+            "lignes_suivi": self._collect(self._follow_up, printed=False),
             "preuves_avec_l_offre": any(row["quand"] == "offre" for row in proofs),
             "lignes_derogations": derogations,
             "penalites_sans_mise_en_demeure": any(row["mise_en_demeure"] == 0 for row in penalties),
@@ -90,15 +112,19 @@ class Rows:
     def _prints(self, item: Retained, lot: int) -> bool:
         return "ccap" in item.clause.textes and lot in item.lots
 
-    def _collect(self, rows: Callable[[Retained, Variant], Iterable[Row]]) -> list[Row]:
-        """Rows of each clause; rows that differ only by their lots are one row."""
+    def _collect(self, rows: Callable[[Retained, Variant], Iterable[Row]], *, printed: bool = True) -> list[Row]:
+        """Rows of each clause; rows that differ only by their lots are one row.
+
+        `printed`: only of the clauses that have an article in the annex, which each row then names.
+        """
         found: list[Row] = []
         for item in self.retained:
-            if "ccap" not in item.clause.textes:
+            if printed and "ccap" not in item.clause.textes:
                 continue
+            article = {"article": ArticleRef(item.id)} if printed else {}
             for variant in item.variants:
                 for row in rows(item, variant):
-                    _add(found, {"article": ArticleRef(item.id), **row, "lots": list(variant.lots)})
+                    _add(found, {**article, **row, "lots": list(variant.lots)})
         for row in found:
             row["lots"] = lots_of(self.marche, row["lots"])
         return found
@@ -147,6 +173,29 @@ class Rows:
         for proof in item.clause.preuves:
             if self._holds(proof.si, item, variant):
                 yield {"quand": proof.quand, "texte": self._line(proof.texte, item, variant)}
+
+    def _frame(self, item: Retained, variant: Variant) -> Iterable[Row]:
+        for row in item.clause.cadre:
+            if self._holds(row.si, item, variant):
+                yield {
+                    "sujet": finish_plain(item.clause.titre),
+                    "question": self._line(row.question, item, variant),
+                    "reponse": _ANSWERS[row.reponse],
+                    "preuve": self._line(row.preuve, item, variant),
+                    "notee": row.notee,
+                }
+
+    def _prices(self, item: Retained, variant: Variant) -> Iterable[Row]:
+        for row in item.clause.bpu:
+            if self._holds(row.si, item, variant):
+                lines = {key: self._line(getattr(row, key), item, variant) for key in ("libelle", "unite", "aide")}
+                yield {"sujet": finish_plain(item.clause.titre), **lines}
+
+    def _follow_up(self, item: Retained, variant: Variant) -> Iterable[Row]:
+        for row in item.clause.suivi:
+            if self._holds(row.si, item, variant):
+                lines = {key: self._line(getattr(row, key), item, variant) for key in ("indicateur", "unite", "cible")}
+                yield {"sujet": finish_plain(item.clause.titre), **lines, "quand": _MOMENTS[row.quand]}
 
     def _derogations(self, item: Retained, variant: Variant) -> Iterable[Row]:
         ccag = self.facts["ccag"]

@@ -22,11 +22,12 @@ from generator.library.clause_header import (
     proofs_of,
     remedies_of,
 )
+from generator.library.clause_rows import follow_up_of, frame_of, prices_of
 from generator.library.keys import Keys
-from generator.library.model import ClauseVersion, Control, Penalty, Proof
+from generator.library.model import CONTROL_COSTS, EFFECTS, ClauseVersion, Control, Penalty, Proof
 from generator.library.sources import ClauseFile, Found, fragment_ids, with_fragments
 
-TEXT_KINDS = ("ccap", "cctp", "rc", "ae", "avis", "reports_ccap")
+TEXT_KINDS = ("ccap", "cctp", "rc", "ae", "avis", "reports_ccap", "cadre", "bpu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,16 @@ def _version(file: ClauseFile, day: dt.date, found: Found, world: World) -> Clau
         remedes=remedies_of(keys, lines),
         derogations=found_derogations,
         blocs=blocs_of(keys, _titles(file), world.names.common, found_derogations, found_penalties),
+        cadre=frame_of(keys, lines),
+        bpu=prices_of(keys, lines),
+        suivi=follow_up_of(keys, lines),
         sans_penalite=keys.text("sans_penalite"),
+        effet=keys.choice("effet", EFFECTS, default="moyen"),
+        cout_controle=keys.choice("cout_controle", CONTROL_COSTS, default="moyen"),
+        montant_min=keys.number("montant_min"),
+        duree_min=keys.integer("duree_min") or None,
+        depasse=keys.text("depasse"),
+        note_au_dela_de=keys.texts("note_au_dela_de"),
         vigilance=keys.texts("vigilance"),
         incompatibles=keys.texts("incompatibles"),
         compagnons=keys.texts("compagnons"),
@@ -160,7 +170,11 @@ def _cross_check(version: ClauseVersion, keys: Keys, world: World, sections: int
     for duty in version.satisfait:
         if duty not in OBLIGATIONS:
             keys.fault("satisfait", f"« {duty} » n’est pas une obligation connue.", code="obligation")
-    for key, ids in (("incompatibles", version.incompatibles), ("compagnons", version.compagnons)):
+    for key, ids in (
+        ("incompatibles", version.incompatibles),
+        ("compagnons", version.compagnons),
+        ("note_au_dela_de", version.note_au_dela_de),
+    ):
         for other in ids:
             if other not in world.names.clauses:
                 keys.fault(key, f"aucune clause « {other} ».", code="clause-inconnue")

@@ -159,6 +159,7 @@ def penalties_of(keys: Keys, lines: Lines) -> tuple[Penalty, ...]:
             maximum=inner.number("max") or max(amounts.values()) * _PENALTY_CEILING,
             si=lines.when(inner),
             sans_notice_si=lines.when(inner, "sans_mise_en_demeure_si"),
+            fixe=inner.flag("fixe"),
         )
         inner.done()
         if any(other.id == penalty.id for other in found):

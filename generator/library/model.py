@@ -10,6 +10,10 @@ from decimal import Decimal
 from generator.language import CompiledText
 
 NIVEAUX = ("essentiel", "ambitieux", "exemplaire")
+ANSWERS = ("texte", "nombre", "pourcent", "euros", "oui_non", "date")
+MOMENTS = ("livraison", "mois", "trimestre", "semestre", "an", "fin")
+EFFECTS = ("fort", "moyen", "limité")
+CONTROL_COSTS = ("léger", "moyen", "lourd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Penalty:
     maximum: Decimal
     si: Conditions = field(default_factory=dict)
     sans_notice_si: Conditions = field(default_factory=dict)
+    fixe: bool = False  # the amount does not follow the size of the marché
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,38 @@ class Derogation:
     si: Conditions
     article: str
     texte: CompiledText
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRow:
+    """A question of the answer frame. `reponse` is its kind; a row that is not `notee` only informs."""
+
+    question: CompiledText
+    reponse: str  # a member of ANSWERS
+    preuve: CompiledText
+    notee: bool
+    si: Conditions = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRow:
+    """A line or column that the price schedule needs for the clause to work."""
+
+    libelle: CompiledText
+    unite: CompiledText
+    aide: CompiledText
+    si: Conditions = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowRow:
+    """An indicator that the follow-up workbook tracks; `quand` is one of MOMENTS."""
+
+    indicateur: CompiledText
+    unite: CompiledText
+    quand: str
+    cible: CompiledText
+    si: Conditions = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +165,16 @@ class ClauseVersion:
     remedes: tuple[Remedy, ...] = ()
     derogations: tuple[Derogation, ...] = ()
     blocs: tuple[Bloc, ...] = ()
+    cadre: tuple[FrameRow, ...] = ()
+    bpu: tuple[PriceRow, ...] = ()
+    suivi: tuple[FollowRow, ...] = ()
     sans_penalite: str = ""
+    effet: str = "moyen"  # fort · moyen · limité: what the clause changes for people or the environment
+    cout_controle: str = "moyen"  # léger · moyen · lourd: what checking it asks of the buyer
+    montant_min: Decimal | None = None  # euros before tax under which it is not proposed by itself
+    duree_min: int | None = None  # months under which it is not proposed by itself
+    depasse: str = ""  # the rule of law it serves or goes beyond, in one line
+    note_au_dela_de: tuple[str, ...] = ()  # clauses whose floor a criterion does not score again
     vigilance: tuple[str, ...] = ()
     incompatibles: tuple[str, ...] = ()
     compagnons: tuple[str, ...] = ()
@@ -141,15 +187,21 @@ class ClauseVersion:
     def facts(self) -> frozenset[str]:
         """The facts its words use, in any of its texts and one-line strings, and those its rows depend on."""
         lines = [text for control in self.controles for text in (control.objet, control.qui, control.quand)]
+        lines += [text for row in self.cadre for text in (row.question, row.preuve)]
+        lines += [text for row in self.bpu for text in (row.libelle, row.unite, row.aide)]
+        lines += [text for row in self.suivi for text in (row.indicateur, row.unite, row.cible)]
         lines += [text for penalty in self.penalites for text in (penalty.fait, penalty.unite)]
         lines += [text for remedy in self.remedes for text in (remedy.fait, remedy.remede)]
         lines += [proof.texte for proof in self.preuves] + [derogation.texte for derogation in self.derogations]
-        rows: tuple[Proof | Control | Penalty | Remedy | Derogation, ...] = (
+        rows: tuple[Proof | Control | Penalty | Remedy | Derogation | FrameRow | PriceRow | FollowRow, ...] = (
             *self.preuves,
             *self.controles,
             *self.penalites,
             *self.remedes,
             *self.derogations,
+            *self.cadre,
+            *self.bpu,
+            *self.suivi,
         )
         conditions = {name for row in rows for name in row.si} - set(self.parametres)
         return frozenset(conditions).union(*(text.uses.facts for text in (*self.textes.values(), *lines)))
@@ -157,15 +209,26 @@ class ClauseVersion:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A purchase family. `cpv` are prefixes, the longest wins. `part_main_oeuvre` is a fraction, or None."""
+    """A purchase family. `cpv` are prefixes, the longest wins. `part_main_oeuvre` is a fraction, or None.
+
+    `obligations` are the duties that its purchases often meet; `lots` how they are usually divided; `sourcing` what
+    to ask the market before fixing figures; `pieges` what usually goes wrong; `peu_de_mesures` why it has so few.
+    """
 
     id: str
     libelle: str
+    code: str = ""
+    nature: str = ""
     mots: tuple[str, ...] = ()
     cpv: tuple[str, ...] = ()
     part_main_oeuvre: Decimal | None = None
     source: str = ""
     verification: str = ""
+    obligations: tuple[str, ...] = ()
+    lots: tuple[str, ...] = ()
+    sourcing: tuple[str, ...] = ()
+    pieges: tuple[str, ...] = ()
+    peu_de_mesures: str = ""
 
 
 @dataclass(frozen=True, slots=True)

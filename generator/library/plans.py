@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.errors import Fault
-from generator.facts import CCAG_MEMBERS
+from generator.facts import CCAG_MEMBERS, NATURES, OBLIGATIONS
 from generator.library.build import TEXT_KINDS
 from generator.library.clause_header import check_levels
 from generator.library.keys import Keys
@@ -32,12 +32,22 @@ def segment_of(id_: str, name: str, data: Mapping[str, Any], faults: list[Fault]
     segment = Segment(
         id=id_,
         libelle=keys.text("libelle", required=True),
+        code=keys.text("code"),
+        nature=keys.choice("nature", NATURES),
         mots=keys.texts("mots"),
         cpv=keys.texts("cpv"),
         part_main_oeuvre=value,
         source=share.text("source", required=value is not None),
         verification=share.choice("verification", ("primaire", "secondaire", "a_verifier", "proposition")),
+        obligations=keys.texts("obligations"),
+        lots=keys.texts("lots"),
+        sourcing=keys.texts("sourcing"),
+        pieges=keys.texts("pieges"),
+        peu_de_mesures=keys.text("peu_de_mesures"),
     )
+    for duty in segment.obligations:
+        if duty not in OBLIGATIONS:
+            keys.fault("obligations", f"« {duty} » n’est pas une obligation connue.", code="obligation")
     share.done()
     keys.done()
     if value is not None and not Decimal(0) < value <= Decimal(1):

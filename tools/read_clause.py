@@ -1,0 +1,76 @@
+"""Prints a clause as it comes out, in every document it touches and at every level: `python -m tools.read_clause ID`.
+
+`--lots N` divides the marché; `--ccag ID` chooses the CCAG; `--niveau N` keeps one level.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.blocks import Block, Document, Heading, ListBlock, Paragraph, plain
+from generator.dossier import prepare
+from generator.library import Library, shipped
+from generator.library.model import NIVEAUX
+from generator.market import read
+from tools.sample_markets import market_for
+
+DOCUMENTS = ("annexe-ccap", "textes-a-reporter", "annexe-acte-engagement")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tools.read_clause")
+    parser.add_argument("ids", nargs="+")
+    parser.add_argument("--lots", type=int, default=0)
+    parser.add_argument("--ccag")
+    parser.add_argument("--niveau", choices=NIVEAUX)
+    parser.add_argument("--bibliotheque", type=Path)
+    options = parser.parse_args(arguments)
+    library = Library.load([shipped(), *([options.bibliotheque] if options.bibliotheque else [])])
+    for id_ in options.ids:
+        clause = library.clauses_at(None).get(id_)
+        if clause is None:
+            print(f"« {id_} » n’est pas une clause.", file=sys.stderr)
+            return 2
+        for niveau in [options.niveau] if options.niveau else NIVEAUX:
+            changes = {"ccag": options.ccag} if options.ccag else {}
+            dossier = prepare(read(market_for(clause, library, niveau, options.lots, **changes)), library)
+            print(f"\n===== {id_} · {niveau} =====")
+            if dossier.selection.get(id_) is None:
+                print(f"!! écartée : {[e.motif for e in dossier.selection.excluded if e.clause.id == id_]}")
+            for document in dossier.documents:
+                if document.id in DOCUMENTS:
+                    print("\n".join(_lines(document, id_)))
+    return 0
+
+
+def _lines(document: Document, id_: str) -> list[str]:
+    numbers = document.numbers()
+    kept = {id_, "controles", "penalites", "derogations"} if document.id == "annexe-ccap" else None
+    found = [f"--- {document.title}"]
+    for article in document.articles:
+        if kept is None or article.id in kept:
+            found.append(f"# {numbers.get(article.id, '')} {article.title}")
+            found += [line for block in article.blocks for line in _block(block, numbers)]
+    return found
+
+
+def _block(block: Block, numbers: dict[str, int], depth: int = 0) -> list[str]:
+    if isinstance(block, Paragraph):
+        return [plain(block.inlines, numbers)]
+    if isinstance(block, Heading):
+        return ["#" * block.level + " " + plain(block.inlines, numbers)]
+    if isinstance(block, ListBlock):
+        found = []
+        for item in block.items:
+            found.append("  " * depth + "- " + plain(item.inlines, numbers))
+            if item.children is not None:
+                found += _block(item.children, numbers, depth + 1)
+        return found
+    return ["| " + " | ".join(plain(cell, numbers) for cell in row) + " |" for row in (block.header, *block.rows)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
