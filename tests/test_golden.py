@@ -14,7 +14,7 @@ from tests.conftest import EXAMPLES
 from tests.reading import lines
 
 GOLDEN = Path(__file__).parent / "golden"
-DOCUMENTS = ("annexe-ccap", "textes-a-reporter")
+DOCUMENTS = ("annexe-ccap", "annexe-acte-engagement", "textes-a-reporter")
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

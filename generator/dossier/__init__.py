@@ -41,6 +41,7 @@ __all__ = [
 
 FORMATS = ("docx", "html", "json")
 PLANNED_FORMATS = ("odt", "pdf", "xlsx")
+ORDER = (ANNEX, "annexe-acte-engagement", "cadre-de-reponse", "textes-a-reporter")
 REVIEW_SHEET = "fiche-de-relecture"
 WORKING = (REVIEW_SHEET, NOTE)  # built here rather than from the texts of clauses
 
@@ -84,7 +85,8 @@ def prepare(marche: Marche, library: Library) -> Dossier:
     facts = market_context(marche, library, calibration, selection)
     facts |= Rows(marche, library, selection, facts).families()
     assembler = Assembler(marche, library, selection, facts, _cover(marche, library, points))
-    documents = [assembler.document(plan) for plan in _plans(library) if plan.id not in WORKING]
+    plans = [plan for plan in _plans(library) if plan.id not in WORKING and facts.get(plan.si_fait, True)]
+    documents = [assembler.document(plan) for plan in plans]
     faults = production_faults(documents, facts)
     if faults:
         raise ProductionError(faults)
@@ -97,8 +99,9 @@ def prepare(marche: Marche, library: Library) -> Dossier:
 
 
 def _plans(library: Library) -> list[DocumentPlan]:
-    """The annex first, then the texts to carry elsewhere, then the rest."""
-    return sorted(library.documents.values(), key=lambda plan: (plan.id != ANNEX, plan.id != "textes-a-reporter"))
+    """In the order of `ORDER`; the documents of a layer come last."""
+    rank = {id_: position for position, id_ in enumerate(ORDER)}
+    return sorted(library.documents.values(), key=lambda plan: (rank.get(plan.id, len(ORDER)), plan.id))
 
 
 def open_points(marche: Marche, diagnosis: Diagnosis, selection: Selection) -> tuple[Alert, ...]:

@@ -44,9 +44,11 @@ class Assembler:
                 section = self._destination(part)
                 articles += [section] if section is not None else []
             elif part.article:
-                articles.append(self._common(part.article))
+                articles.append(self._common(part.article, part.texte))
             else:
                 articles += [self._clause(item, part.clauses) for item in self._with_text(part.clauses)]
+        if plan.id != ANNEX:
+            articles = [replace(article, blocks=tuple(self._carried(article.blocks))) for article in articles]
         return Document(
             id=plan.id,
             title=finish_plain(plan.titre),
@@ -75,9 +77,9 @@ class Assembler:
     def _version(self, id_: str) -> ClauseVersion:
         return self.library.at(id_, self.marche.date_engagement) or self.library.histories[id_][0]
 
-    def _common(self, id_: str) -> Article:
+    def _common(self, id_: str, kind: str) -> Article:
         version = self._version(id_)
-        return Article(id_, finish_plain(version.titre), self._common_blocks(version, "ccap"), origin=_origin(version))
+        return Article(id_, finish_plain(version.titre), self._common_blocks(version, kind), origin=_origin(version))
 
     def _common_blocks(self, version: ClauseVersion, kind: str) -> tuple[Block, ...]:
         text = version.textes.get(kind)
@@ -118,9 +120,9 @@ class Assembler:
         """A section of the texts to carry elsewhere; None when nothing has to be carried there."""
         blocks: list[Block] = []
         for id_ in part.articles:
-            blocks += self._carried(self._common_blocks(self._version(id_), part.clauses))
+            blocks += self._common_blocks(self._version(id_), part.clauses)
         for item in self._with_text(part.clauses):
-            rendered = self._carried((*self._scope(item, part.clauses), *self._clause_blocks(item, part.clauses)))
+            rendered = (*self._scope(item, part.clauses), *self._clause_blocks(item, part.clauses))
             if rendered:
                 blocks.append(Heading(2, (Text(finish_plain(item.clause.titre)),)))
                 blocks += [Heading(3, b.inlines) if isinstance(b, Heading) else b for b in rendered]

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.calibration import Calibration
 from generator.library import Ccag, Library
 from generator.market import Lot, Marche
 from generator.selection import LOCAL_FACTS, Retained, Selection, Variant, market_facts, places_of
-from generator.text import ArticleRef
+from generator.text import ArticleRef, Rich, render_line
 
+_ANSWERS = {
+    "texte": "Texte",
+    "nombre": "Nombre",
+    "pourcent": "Pourcentage",
+    "euros": "Montant en euros",
+    "oui_non": "Oui ou non",
+    "date": "Date",
+}
 _ELIDED = ("l'", "l’")
 
 
@@ -52,11 +60,26 @@ def clause_context(
         "lots_concernes": lots_of(marche, numbers),
         "article": {**facts["article"], "ici": ArticleRef(item.id)},
     }
+    seen["questions"] = list(_questions(item, seen))
     if item.lots:
         seen["lots_insertion"] = [row for row in facts["lots_insertion"] if row["numero"] in numbers]
         if "heures_insertion" in facts:
             seen["heures_insertion"] = sum(row["heures"] for row in seen["lots_insertion"])
     return seen
+
+
+def _questions(item: Retained, facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The questions of the clause's answer frame that stand for these lots, numbered from 1."""
+    rows = (row for row in item.clause.cadre if all(facts.get(name) in values for name, values in row.si.items()))
+    for number, row in enumerate(rows, start=1):
+        yield {
+            "numero": number,
+            "question": Rich.of(render_line(row.question, facts, item.clause.path)),
+            "reponse": _ANSWERS[row.reponse],
+            "preuve": Rich.of(render_line(row.preuve, facts, item.clause.path)),
+            "notee": row.notee,
+            "points": row.points or 0,
+        }
 
 
 def lots_of(marche: Marche, numbers: Sequence[int]) -> list[dict[str, Any]]:

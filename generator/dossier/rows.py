@@ -30,14 +30,6 @@ _RESERVES = {
 }
 
 
-_ANSWERS = {
-    "texte": "Texte",
-    "nombre": "Nombre",
-    "pourcent": "Pourcentage",
-    "euros": "Montant en euros",
-    "oui_non": "Oui ou non",
-    "date": "Date",
-}
 _MOMENTS = {
     "livraison": "À chaque livraison ou intervention",
     "mois": "Chaque mois",
@@ -60,12 +52,15 @@ class Rows:
         derogations = self.derogations()
         penalties = self.penalties()
         proofs = self._collect(self._proofs)
+        frame = self._collect(self._frame, printed=False)
         return {
             "lignes_penalites": penalties,
             "lignes_remedes": self._collect(self._remedies),
             "lignes_controles": self._collect(self._controls),
             "lignes_preuves": proofs,
-            "lignes_cadre": self._collect(self._frame, printed=False),
+            "lignes_cadre": frame,
+            "cadre_de_reponse": bool(frame),
+            "annexe_acte_engagement": any("ae" in item.clause.textes for item in self.retained),
             "lignes_bpu": self._collect(self._prices, printed=False),
             "lignes_suivi": self._collect(self._follow_up, printed=False),
             "preuves_avec_l_offre": any(row["quand"] == "offre" for row in proofs),
@@ -175,15 +170,10 @@ class Rows:
                 yield {"quand": proof.quand, "texte": self._line(proof.texte, item, variant)}
 
     def _frame(self, item: Retained, variant: Variant) -> Iterable[Row]:
-        for row in item.clause.cadre:
-            if self._holds(row.si, item, variant):
-                yield {
-                    "sujet": finish_plain(item.clause.titre),
-                    "question": self._line(row.question, item, variant),
-                    "reponse": _ANSWERS[row.reponse],
-                    "preuve": self._line(row.preuve, item, variant),
-                    "notee": row.notee,
-                }
+        facts = clause_context(self.facts, self.marche, item, variant)
+        for row in facts["questions"]:
+            found = {key: value for key, value in row.items() if key != "numero"}
+            yield {"sujet": finish_plain(item.clause.titre), **found}
 
     def _prices(self, item: Retained, variant: Variant) -> Iterable[Row]:
         for row in item.clause.bpu:

@@ -14,7 +14,11 @@ def frame_of(keys: Keys, lines: Lines) -> tuple[FrameRow, ...]:
         inner = keys.inner(data, f"cadre[{n}]")
         kind = inner.choice("reponse", ANSWERS, required=True, default="texte")
         question, proof = lines.line(inner, "question"), lines.line(inner, "preuve", required=False)
-        found.append(FrameRow(question, kind, proof, inner.flag("notee"), lines.when(inner)))
+        points = inner.number("points")
+        scored = inner.flag("notee", default=points is not None)
+        if points is not None and (points <= 0 or not scored):
+            inner.fault("points", "une question notée vaut plus de 0 point ; une autre n’en a pas.", code="points")
+        found.append(FrameRow(question, kind, proof, scored, points, lines.when(inner)))
         inner.done()
     return tuple(found)
 

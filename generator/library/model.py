@@ -101,6 +101,7 @@ class FrameRow:
     reponse: str  # a member of ANSWERS
     preuve: CompiledText
     notee: bool
+    points: Decimal | None = None
     si: Conditions = field(default_factory=dict)
 
 
@@ -233,9 +234,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An entry of a document: a common article, or every clause text of one kind, or a destination."""
+    """An entry of a document: a common article (its text of the kind `texte`), or every clause text of one kind, or
+    a destination."""
 
     article: str = ""
+    texte: str = "ccap"
     clauses: str = ""
     destination: str = ""
     articles: tuple[str, ...] = ()
@@ -243,7 +246,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPlan:
-    """What a document holds, in which order, and on which Word carrier (`modele` holds its bytes)."""
+    """What a document holds, in which order, and on which Word carrier (`modele` holds its bytes).
+
+    `si_fait`: the document comes only when that yes-or-no fact holds.
+    """
 
     id: str
     titre: str
@@ -251,6 +257,7 @@ class DocumentPlan:
     a_signer: bool
     parties: tuple[Part, ...]
     sous_titre: str = ""
+    si_fait: str = ""
 
 
 @dataclass(frozen=True, slots=True)

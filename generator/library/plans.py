@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.errors import Fault
-from generator.facts import CCAG_MEMBERS, NATURES, OBLIGATIONS
+from generator.facts import CCAG_MEMBERS, FACTS, NATURES, OBLIGATIONS
 from generator.library.build import TEXT_KINDS
 from generator.library.clause_header import check_levels
 from generator.library.keys import Keys
@@ -96,6 +96,7 @@ def _part(keys: Keys, common: frozenset[str]) -> Part:
     """One entry of a document: it says exactly what it holds, with names that exist."""
     part = Part(
         article=keys.choice("article", sorted(common)),
+        texte=keys.choice("texte", TEXT_KINDS, default="ccap"),
         clauses=keys.choice("clauses", TEXT_KINDS),
         destination=keys.text("destination"),
         articles=keys.texts("articles"),
@@ -124,6 +125,7 @@ def plan_of(id_: str, name: str, data: Mapping[str, Any], found: Found, common: 
         a_signer=keys.flag("a_signer"),
         parties=tuple(parts),
         sous_titre=keys.text("sous_titre"),
+        si_fait=keys.choice("si_fait", [fact.name for fact in FACTS if fact.type == "booléen"]),
     )
     keys.done()
     if id_ in RESERVED:

@@ -16,7 +16,7 @@ ROWS = """mise_en_demeure = 15
 question = "Quelle part des cartouches est réemployée, au-delà de {{ part_reemploi | pourcent }} ?"
 reponse = "pourcent"
 preuve = "Attestation"
-notee = true
+points = 12
 [[bpu]]
 libelle = "Cartouche réemployée"
 unite = "pièce"
@@ -26,23 +26,36 @@ niveau = ["exemplaire"]
 """
 
 
-def printed(tmp_path: Path, niveau: str, count: int) -> str:
-    library = Library.load([shipped(), layer_with(tmp_path, GOOD_CLAUSE.replace("mise_en_demeure = 15\n", ROWS))])
+def printed(tmp_path: Path, niveau: str, count: int, clause: str = GOOD_CLAUSE) -> str:
+    library = Library.load([shipped(), layer_with(tmp_path, clause.replace("mise_en_demeure = 15\n", ROWS))])
     clauses = {"retenues": {"cartouches_essai": {}}}
     marche = read(market(ccag="fcs", niveau=niveau, clauses=clauses, lots=lots(count, None)))
-    return "\n".join(lines(prepare(marche, library).document("textes-a-reporter")))
+    dossier = prepare(marche, library)
+    texts = "\n".join(line for document in dossier.documents for line in lines(document))
+    return texts.replace("\u202f", " ").replace("\u00a0", " ")
 
 
-def test_a_question_of_the_frame_is_printed_with_its_value_and_kind(tmp_path: Path) -> None:
+def test_a_question_of_the_frame_is_printed_with_its_value_and_points(tmp_path: Path) -> None:
     said = printed(tmp_path, "ambitieux", 0)
-    assert "# Cadre de réponse" in said
-    assert "au-delà de 70 % ? | Pourcentage | Attestation | Oui |" in said.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "au-delà de 70 % ? | Pourcentage. Attestation | 12 points | À compléter par le candidat |" in said
 
 
-def test_the_rows_of_a_divided_market_say_their_lots(tmp_path: Path) -> None:
-    assert "| Oui | 1 à 3 |" in printed(tmp_path, "essentiel", 3).replace("\u202f", " ").replace("\u00a0", " ")
+def test_the_questions_of_a_divided_market_say_their_lots(tmp_path: Path) -> None:
+    assert "| Collecte des cartouches (lots 1 à 3) | Quelle part" in printed(tmp_path, "essentiel", 3)
 
 
 def test_a_row_of_the_price_schedule_follows_its_condition(tmp_path: Path) -> None:
     assert "Cartouche réemployée | pièce | Par modèle" in printed(tmp_path, "exemplaire", 0)
     assert "Bordereau des prix" not in printed(tmp_path, "essentiel", 0)
+
+
+def test_a_clause_text_may_loop_over_its_own_questions(tmp_path: Path) -> None:
+    looped = GOOD_CLAUSE + "\n# rc\n\n{% for q in questions %}\n- {{ q.numero }} : {{ q.question }}\n{% endfor %}\n"
+    said = printed(tmp_path, "essentiel", 0, looped)
+    assert "- 1 : Quelle part des cartouches est réemployée, au-delà de 50 % ?" in said
+
+
+def test_a_market_without_question_has_no_frame_and_without_engagement_no_annex_to_the_deed(tmp_path: Path) -> None:
+    library = Library.load([shipped(), layer_with(tmp_path, GOOD_CLAUSE)])
+    dossier = prepare(read(market(ccag="fcs", clauses={"retenues": {"cartouches_essai": {}}})), library)
+    assert {"cadre-de-reponse", "annexe-acte-engagement"} & {document.id for document in dossier.documents} == set()

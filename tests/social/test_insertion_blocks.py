@@ -15,7 +15,7 @@ from generator.market import read
 from tests.reading import lines, tables, word_text
 from tests.social.markets import FACTORS, cleaning, maintenance
 
-ANNEX, CARRIED = "annexe-ccap.docx", "textes-a-reporter.docx"
+ANNEX, CARRIED, DEED = "annexe-ccap.docx", "textes-a-reporter.docx", "annexe-acte-engagement.docx"
 # What each block prints for a State framework for IT maintenance under the CCAG-TIC; several pieces, several files.
 PRINTED: dict[int, tuple[tuple[str, str], ...]] = {
     2: (
@@ -28,8 +28,9 @@ PRINTED: dict[int, tuple[tuple[str, str], ...]] = {
         (ANNEX, "au moins 35 heures d’insertion pour 100 000 € hors taxes facturés"),
         (ANNEX, "au prorata du montant cumulé, hors taxes, des prestations facturées et admises"),
         (ANNEX, "Pour chaque période de bilan, le titulaire peut choisir de réaliser, à la place des heures"),
-        (CARRIED, "35 heures d’insertion pour 100 000 € hors taxes facturés"),
-        (CARRIED, "À la place de ces heures, il peut choisir chaque année une action en faveur de l’emploi"),
+        (CARRIED, "35 heures au moins pour 100 000 € hors taxes facturés"),
+        (DEED, "35 heures d’insertion pour 100 000 € hors taxes facturés"),
+        (DEED, "À la place de ces heures, il peut choisir chaque année une action en faveur de l’emploi"),
     ),
     5: (
         (ANNEX, "par les personnes que désigne l’article 16.1.1 du CCAG"),
@@ -55,11 +56,12 @@ PRINTED: dict[int, tuple[tuple[str, str], ...]] = {
     ),
     11: (
         (ANNEX, "Les membres d’un groupement se répartissent les heures"),
-        (CARRIED, "En cas de groupement, répartition des heures entre les membres"),
+        (DEED, "Répartition entre les membres d’un groupement"),
+        (DEED, "Part des heures d’insertion"),
     ),
     12: (
         (ANNEX, "Le titulaire désigne un correspondant opérationnel dans un délai de 15 jours"),
-        (CARRIED, "Fonction du correspondant opérationnel"),
+        (DEED, "Correspondant opérationnel : nom et fonction"),
     ),
     13: ((ANNEX, "L’acheteur réunit le titulaire et le facilitateur dans un délai de 30 jours"),),
     14: (
