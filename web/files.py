@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 import unicodedata
+import zipfile
 
 from flask import Response
 
@@ -11,8 +13,11 @@ TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "json": "application/json",
     "zip": "application/zip",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ics": "text/calendar",
 }
 LONGEST = 60
+EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def file_stem(text: str, otherwise: str) -> str:
@@ -29,3 +34,12 @@ def attachment(content: bytes, name: str, type_: str = "") -> Response:
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def archive(files: dict[str, bytes]) -> bytes:
+    """The files in one zip, the same bytes for the same files."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in sorted(files):
+            packed.writestr(zipfile.ZipInfo(name, EPOCH), files[name], zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()

@@ -106,6 +106,7 @@ STATES = {
     "obligations à une autre date": on_another_day,
     "date illisible": on_a_day_that_is_not_one,
     "calibrage": with_the_calibration,
+    "suivi de l’exécution": opened("/execution/exemple/halle-neuf-lots"),
     "références": opened("/references"),
     "références filtrées": opened("/references?q=pneus&certitude=a_verifier&au=2025-01-01"),
     "références sans résultat": opened("/references?q=zzzz&au=demain"),

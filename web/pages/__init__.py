@@ -6,7 +6,19 @@ from flask import Flask
 
 from generator.language.typography import finish_plain
 from generator.market import question
-from web.pages import about, calibration, deadlines, facts, home, market, obligations, preview, programme, references
+from web.pages import (
+    about,
+    calibration,
+    deadlines,
+    execution,
+    facts,
+    home,
+    market,
+    obligations,
+    preview,
+    programme,
+    references,
+)
 from web.typography import TiedSpaces
 
 MENU = (
@@ -20,7 +32,8 @@ MENU = (
 
 def register(app: Flask) -> None:
     """Give the application its pages."""
-    for module in (home, market, obligations, calibration, preview, references, deadlines, programme, facts, about):
+    shown = (home, market, obligations, calibration, preview, execution, references, deadlines, programme, facts, about)
+    for module in shown:
         app.register_blueprint(module.blueprint)
     app.jinja_env.add_extension(TiedSpaces)
     app.add_template_filter(finish_plain, "typo")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -17,7 +15,7 @@ from generator.market import as_json, read
 from generator.writers import html
 from web.answers import Answers, clean, dumps, from_json_text, from_pairs
 from web.desk import desk
-from web.files import attachment, file_stem
+from web.files import archive, attachment, file_stem
 from web.market_view import legend_of
 from web.origins import OriginLine, Origins
 from web.pages import market
@@ -25,7 +23,6 @@ from web.panel import Point, points
 
 blueprint = Blueprint("preview", __name__)
 
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the same answers give the same archive
 SETTLED = "points_traites."
 TABLE = re.compile("<table(?: [^>]*)?>(?:<caption>([^<]*)</caption>)?")  # a value never holds « < »: it is escaped
 
@@ -91,7 +88,7 @@ def download() -> Response | tuple[str, int]:
     wanted = request.form.get("fichier", "dossier")
     if wanted != "dossier":
         return attachment(files[f"{wanted}.docx"], f"{wanted}.docx") if f"{wanted}.docx" in files else _absent()
-    return attachment(_archive(files), f"{file_stem(dossier.marche.objet, 'dossier')}.zip")
+    return attachment(archive(files), f"{file_stem(dossier.marche.objet, 'dossier')}.zip")
 
 
 def _absent() -> Response:
@@ -156,11 +153,3 @@ def _outline(document: Document) -> tuple[OutlineEntry, ...]:
         OutlineEntry(str(numbers.get(article.id, "")), article.title, html.anchor(article.id))
         for article in document.articles
     )
-
-
-def _archive(files: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), files[name], zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
