@@ -20,6 +20,21 @@ class Cleaning:
     phrase: str
 
 
+def new_hires(montant_ht: Decimal, mois: Decimal, heures_reprises: Decimal, method: CleaningMethod) -> Decimal:
+    """P, the share of the work left to new hires: 1 − (S × C) ÷ (A ÷ N), zero when the staff taken over does it all."""
+    return max(1 - (heures_reprises * method.cout_horaire) / (montant_ht / mois), Decimal(0))
+
+
+def under_minimum(heures: Decimal, method: CleaningMethod) -> str:
+    """Why the method asks for no clause, or nothing when it does."""
+    if heures >= method.minimum_heures:
+        return ""
+    if not heures:
+        return "Le personnel repris fait tout le travail : aucune embauche nouvelle, donc pas d’heures d’insertion."
+    least = in_hours(method.minimum_heures)
+    return f"{in_hours(heures)} d’insertion, sous le minimum de {least} de la méthode : pas d’heures pour ce lot."
+
+
 def cleaning_hours(
     montant_ht: Decimal, mois: Decimal, heures_reprises: Decimal, taux: Decimal, method: CleaningMethod
 ) -> Cleaning:
@@ -32,9 +47,9 @@ def cleaning_hours(
     if montant_ht <= 0 or mois <= 0:
         raise ValueError("Le montant et la durée sont supérieurs à zéro.")
     cost = method.cout_horaire
-    share = 1 - (heures_reprises * cost) / (montant_ht / mois)
-    exact = max(share, Decimal(0)) * montant_ht / cost * taux
-    if share <= 0:
+    share = new_hires(montant_ht, mois, heures_reprises, method)
+    exact = share * montant_ht / cost * taux
+    if not share:
         said = "Le personnel repris fait tout le travail : aucune embauche nouvelle, donc pas d’heures d’insertion."
         return Cleaning(share, exact, None, said)
     hours = exact.to_integral_value(ROUND_HALF_UP)

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
+from generator.calibration.cleaning import under_minimum
 from generator.calibration.data import CalibrationData, shipped_data
-from generator.calibration.factors import doubts, factors_of, missing
+from generator.calibration.factors import by_cleaning, doubts, factors_of, missing
 from generator.calibration.limits import impossible
 from generator.calibration.model import Calibration, Factors, LotHours, Warn
 from generator.calibration.modes import WITHOUT_HOURS, general, sentence
@@ -84,6 +85,9 @@ def _by_formula(marche: Marche, asked: Insertion, lot: Lot | None, data: Calibra
         trades = data.trades(lot.intitule or marche.objet if lot else marche.objet)
         return replace(found, avertissements=(*missing(factors, trades), *seen))
     heures, warnings = _settle(exact, asked)
+    if by_cleaning(asked, lot) and (refused := under_minimum(exact.to_integral_value(ROUND_HALF_UP), data.proprete)):
+        remedy = "Saisissez les heures si le facilitateur en retient quand même."
+        return replace(found, heures=Decimal(0), avertissements=(Warn("proprete-sans-clause", refused, remedy), *seen))
     return replace(found, heures=heures, avertissements=(*warnings, *seen))
 
 

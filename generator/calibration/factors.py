@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from generator.calibration.cleaning import new_hires
 from generator.calibration.data import CalibrationData, LabourShare
 from generator.calibration.model import Factors, Warn
-from generator.language.filters import enumeration, euros, percent
+from generator.language.filters import enumeration, euros, number, percent
 from generator.market.model import Facteurs, Insertion, Lot, Marche
 
 NAMES = {
@@ -32,10 +33,45 @@ def factors_of(marche: Marche, asked: Insertion, lot: Lot | None, data: Calibrat
     found: dict[str, Decimal | None] = {"montant_estime_ht": (lot or marche).montant_estime_ht}
     if found["montant_estime_ht"] is not None:
         origins["montant_estime_ht"] = f"estimation {'du lot' if lot else 'du marché'}"
+    taken = _given("heures_reprises_mois", sources, {})
+    if taken is not None:
+        return _cleaning(found, taken, _months(marche, lot), sources, data, origins), origins
     found["part_main_oeuvre"] = _share(sources, data, origins)
     for name in ("taux_effort", "cout_horaire"):
         found[name] = _given(name, sources, origins)
     return found, origins
+
+
+def by_cleaning(asked: Insertion, lot: Lot | None) -> bool:
+    """Whether the lot, or the marché, says the hours of the staff taken over: the cleaning method then serves."""
+    own = lot.insertion.heures_reprises_mois if lot and lot.insertion else None
+    return own is not None or asked.heures_reprises_mois is not None
+
+
+def _months(marche: Marche, lot: Lot | None) -> Decimal | None:
+    own = lot.duree_mois if lot else None
+    return own if own is not None else marche.duree_totale_mois
+
+
+def _cleaning(
+    found: dict[str, Decimal | None],
+    taken: Decimal,
+    months: Decimal | None,
+    sources: list[tuple[_Source, str]],
+    data: CalibrationData,
+    origins: Origins,
+) -> Factors:
+    """The factors of the cleaning method: the labour share is that of new hires, at the method's hourly cost."""
+    amount, method = found["montant_estime_ht"], data.proprete
+    found["part_main_oeuvre"] = None
+    if amount and months:
+        found["part_main_oeuvre"] = new_hires(amount, months, taken, method)
+        said = f"embauches nouvelles, {number(taken)} heures reprises par mois sur {number(months)} mois"
+        origins["part_main_oeuvre"] = f"{said} : {method.source.source}"
+    found["taux_effort"] = _given("taux_effort", sources, origins)
+    found["cout_horaire"] = method.cout_horaire
+    origins["cout_horaire"] = f"{method.explication} : {method.source.source}"
+    return found
 
 
 def _given(name: str, sources: list[tuple[_Source, str]], origins: Origins) -> Decimal | None:

@@ -34,7 +34,7 @@ def _impossible_factors(where: str, source: Facteurs | Insertion) -> Iterator[Fa
         amount = getattr(source, name, None)
         if amount is not None and amount <= 0:
             yield Fault(f"{where}.{name}", f"{amount} n’est pas un montant positif.", "Corrigez ce montant.", "positif")
-    for name in ("heures", "heures_par_tranche", "minimum_heures", "arrondi"):
+    for name in ("heures", "heures_reprises_mois", "heures_par_tranche", "minimum_heures", "arrondi"):
         hours = getattr(source, name, None)
         if hours is not None and hours < 0:
             yield Fault(f"{where}.{name}", f"{hours} heures : un nombre négatif.", "Corrigez ce nombre.", "heures")

@@ -38,6 +38,7 @@ class Facteurs:
     cout_horaire: Decimal | None = None
     index_revision: str | None = None  # the price-revision index, « TP09 », whose labour weight may serve as share
     poids_travail: Decimal | None = None  # that weight, when `part_main_oeuvre` is not given
+    heures_reprises_mois: Decimal | None = None  # monthly hours of the staff taken over: the cleaning method serves
     heures: Decimal | None = None
     motif: str | None = None
     par: str | None = None  # the role of who set `heures`, never a person's name
@@ -72,6 +73,7 @@ class Insertion:
     cout_horaire: Decimal | None = None
     index_revision: str | None = None
     poids_travail: Decimal | None = None
+    heures_reprises_mois: Decimal | None = None  # monthly hours of the staff taken over: the cleaning method serves
     heures: Decimal | None = None
     par: str | None = None
     le: dt.date | None = None

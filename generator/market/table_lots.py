@@ -33,6 +33,7 @@ def factors(prefix: str, section: str, of: str) -> tuple[Question, ...]:
         ),
         _hourly_cost(f"{prefix}.cout_horaire", section),
         *_index(prefix, section),
+        _taken_over(f"{prefix}.heures_reprises_mois", section),
         _own_hours(f"{prefix}.heures", section),
         *_decided(prefix, section),
     )
@@ -110,6 +111,21 @@ def _hourly_cost(key: str, section: str) -> Question:
         error="Écrivez un coût en euros par heure, supérieur à zéro, par exemple 30.",
         minimum=CENT,
         maximum=Decimal(10_000),
+    )
+
+
+def _taken_over(key: str, section: str) -> Question:
+    return Question(
+        key=key,
+        kind="nombre",
+        section=section,
+        label="Heures mensuelles du personnel repris",
+        help="En nettoyage, celles des salariés que le titulaire reprend, ou 0. La méthode de la propreté s’applique "
+        "alors.",
+        example="200",
+        why="Seules les embauches nouvelles portent de l’insertion, et le personnel repris est retiré du calcul.",
+        minimum=ZERO,
+        maximum=MOST_HOURS,
     )
 
 
