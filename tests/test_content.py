@@ -94,6 +94,7 @@ SETTINGS = (
     ("[parametres.part_reemploi]\nessentiel = 95\n", "les niveaux reculent"),
     ("[penalites.part]\nmontant = 100000\n", "hors des bornes"),
     ("[penalites.parts]\nmontant = 100\n", "n’est pas une pénalité de « cartouches_essai »"),
+    ('[parametres.part_reemploi]\nessentiel = "beaucoup"\n', "un nombre est attendu"),
     ("masque = true\n", "Vouliez-vous dire « masquee »"),
 )
 
@@ -115,3 +116,28 @@ def test_settings_of_a_clause_that_does_not_exist_are_a_fault(tmp_path: Path) ->
 def test_the_shipped_library_has_no_fault() -> None:
     library = Library.load([shipped()])
     assert len(library.clauses_at(None)) >= 10
+
+
+def test_a_choice_and_a_text_may_be_set_by_an_organisation(tmp_path: Path) -> None:
+    (tmp_path / "reglages").mkdir()
+    settings = (
+        '[parametres.publics]\nessentiel = "liste limitative"\n[parametres.autres_publics]\nessentiel = "jeunes"\n'
+    )
+    (tmp_path / "reglages" / "insertion_sociale.toml").write_text(settings, encoding="utf-8")
+    found = Library.load([shipped(), tmp_path]).clauses_at(None)["insertion_sociale"].parametres
+    assert found["publics"].levels["essentiel"] == "liste limitative"
+    assert found["autres_publics"].levels == {"essentiel": "jeunes", "ambitieux": "", "exemplaire": ""}
+
+
+def test_a_word_out_of_the_list_is_a_fault_of_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "reglages").mkdir()
+    settings = '[parametres.publics]\nessentiel = "liste fermée"\n'
+    (tmp_path / "reglages" / "insertion_sociale.toml").write_text(settings, encoding="utf-8")
+    assert any("n’est pas dans « choix »" in said for said in faults_of(tmp_path))
+
+
+def test_a_folder_whose_name_is_misspelt_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "clause").mkdir()
+    found = faults_of(tmp_path)
+    assert len(found) == 1
+    assert "Vouliez-vous dire « clauses »" in found[0]

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from generator.calibration import calibrate
+from generator.calibration import calibrate, read_data
 from generator.cli import folder
 from generator.cli.arguments import FrenchParser
 from generator.dossier import Dossier, carrier_faults, prepare, produce
@@ -23,11 +23,13 @@ from generator.dossier import check_formats as formats_exist
 from generator.errors import ClausierError, Fault, InputError, LibraryError, ProductionError
 from generator.execution import Dates
 from generator.execution import produce as produce_execution
+from generator.facilitateurs.directory import Directory
 from generator.law import diagnose
 from generator.library import Library, shipped
 from generator.library import read as read_library
 from generator.market import MOST_BYTES, Marche, read_json, schema
 from generator.market.typed import UnreadableError, parse_date
+from generator.programme.rules import Rules
 from generator.selection import select
 
 DONE, WRONG_CONTENT, BAD_INPUT = 0, 1, 2
@@ -204,7 +206,16 @@ def _diagnose(options: argparse.Namespace) -> int:
 
 
 def _calibrate(options: argparse.Namespace) -> int:
-    _print(calibrate(_marche(options.marche)).as_json())
+    faults: list[Fault] = []
+    layers = _tried(lambda: _layers(options), faults)
+    marche = _tried(lambda: _marche(options.marche), faults)
+    if faults or marche is None or layers is None:
+        raise InputError(faults)
+    wrong: list[Fault] = []
+    data = read_data(layers, wrong)
+    if wrong or data is None:
+        raise LibraryError(wrong)
+    _print(calibrate(marche, data).as_json())
     return DONE
 
 
@@ -220,7 +231,7 @@ def _check(options: argparse.Namespace) -> int:
         own = _existing(options.dossier, "DIR")
         layers = [own] if (own / "documents").is_dir() and (own / "ccag").is_dir() else [*layers, own]
     library, faults = read_library(layers)
-    faults = (*faults, *carrier_faults(layers))
+    faults = (*faults, *carrier_faults(layers), *_other_faults(layers))
     for fault in faults:
         sys.stderr.write(fault.sentence() + "\n")
     if faults or library is None:
@@ -229,6 +240,17 @@ def _check(options: argparse.Namespace) -> int:
     count = sum(not versions[-1].commun for versions in library.histories.values())
     sys.stdout.write(f"Bibliothèque sans faute : {count} clauses, {len(library.documents)} documents.\n")
     return DONE
+
+
+def _other_faults(layers: list[Path]) -> list[Fault]:
+    """What is wrong in the data that the library itself does not read: advice on programmes, facilitateurs."""
+    faults: list[Fault] = []
+    for load in (Rules.load, Directory.load):
+        try:
+            load(layers)
+        except LibraryError as error:
+            faults += error.faults
+    return faults
 
 
 def _print(data: object) -> None:

@@ -44,6 +44,14 @@ class Keys:
             return default
         return value
 
+    def words(self, key: str) -> str | None:
+        """A text that may be empty, or None when it is not given."""
+        value = self._get(key, False)
+        if value is not None and not isinstance(value, str):
+            self.fault(key, "un texte entre guillemets est attendu.", code="type")
+            return None
+        return value
+
     def choice(self, key: str, choices: Sequence[str], *, required: bool = False, default: str = "") -> str:
         value = self.text(key, required=required, default=default)
         if value and value not in choices:

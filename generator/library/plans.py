@@ -172,8 +172,9 @@ def _set_parameters(version: ClauseVersion, keys: Keys) -> dict[str, Parameter]:
             keys.fault("parametres", f"« {id_} » n’est pas un paramètre de « {version.id} ».", code="parametre")
             continue
         inner = keys.inner(data, f"parametres.{id_}")
-        numbers = {niveau: inner.number(niveau) for niveau in NIVEAUX}
-        levels = {**parameters[id_].levels, **{niveau: n for niveau, n in numbers.items() if n is not None}}
+        words = parameters[id_].type in ("choix", "texte")
+        given = {niveau: inner.words(niveau) if words else inner.number(niveau) for niveau in NIVEAUX}
+        levels = {**parameters[id_].levels, **{niveau: value for niveau, value in given.items() if value is not None}}
         parameters[id_] = replace(parameters[id_], levels=levels)
         check_levels(parameters[id_], inner)
         inner.done()

@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from typing import Any
 from generator.errors import Fault
 
 CLAUSE_ID = re.compile(r"[a-z][a-z0-9_]{0,43}\Z")  # Word keeps 64 characters of a content control's tag
+FOLDERS = ("calibrage", "ccag", "clauses", "documents", "facilitateurs", "fragments", "modeles", "parametres",
+           "programmation", "reglages", "segments")  # fmt: skip
 MOST_BYTES = 100_000
 _SPLIT = re.compile(r"\A\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)(.*)\Z", re.DOTALL)
 _SECTION = re.compile(r"^# +([a-z_]+)[ \t]*$", re.MULTILINE)
@@ -97,6 +100,16 @@ def _layer(folder: Path, found: Found) -> None:
     for name, data in _tables(folder, "reglages", found):
         found.reglages.setdefault(Path(name).stem, []).append((name, data))
     _carriers(folder, found)
+    _unknown_folders(folder, found)
+
+
+def _unknown_folders(folder: Path, found: Found) -> None:
+    """A folder whose name is not known would be ignored: « clause » for « clauses »."""
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and path.name not in FOLDERS and not path.name.startswith("."):
+            hint = get_close_matches(path.name, FOLDERS, n=1)
+            remedy = f"Vouliez-vous dire « {hint[0]} » ?" if hint else f"Dossiers lus : {', '.join(FOLDERS)}."
+            found.faults.append(Fault(path.name, "ce dossier est inconnu : rien n’y est lu.", remedy, "dossier"))
 
 
 def _carriers(folder: Path, found: Found) -> None:
