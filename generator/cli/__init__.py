@@ -27,6 +27,8 @@ from generator.facilitateurs.directory import Directory
 from generator.law import diagnose
 from generator.library import Library, shipped
 from generator.library import read as read_library
+from generator.library.sources import find
+from generator.library.style import style_faults
 from generator.market import MOST_BYTES, Marche, read_json, schema
 from generator.market.typed import UnreadableError, parse_date
 from generator.programme.rules import Rules
@@ -231,7 +233,7 @@ def _check(options: argparse.Namespace) -> int:
         own = _existing(options.dossier, "DIR")
         layers = [own] if (own / "documents").is_dir() and (own / "ccag").is_dir() else [*layers, own]
     library, faults = read_library(layers)
-    faults = (*faults, *carrier_faults(layers), *_other_faults(layers))
+    faults = (*faults, *style_faults(find(layers)), *carrier_faults(layers), *_other_faults(layers))
     for fault in faults:
         sys.stderr.write(fault.sentence() + "\n")
     if faults or library is None:
