@@ -27,7 +27,6 @@ SHOWN = "clause-montree"
 NAME = re.compile(r"clause\.([a-z][a-z0-9_]*)\.(retenue|niveau|ecart|p\.[a-z][a-z0-9_]*|m\.[a-z][a-z0-9_]*)")
 PATH = re.compile(r"clauses\.retenues\.([a-z][a-z0-9_]*)\.parametres\.([a-z][a-z0-9_]*)")
 UNITS = {"pourcent": "%", "euros": "€"}
-INAPPLICABLE = "ne s’applique pas"
 NUMERIC = ("nombre", "pourcent", "euros", "duree")
 
 
@@ -86,7 +85,7 @@ def rows(found: Examination, typed: Data, errors: Mapping[str, str]) -> tuple[Ro
         return ()
     base = current or proposal
     listed = {item.id: item.clause for item in (*proposal.retained, *base.retained)}
-    listed.update({item.clause.id: item.clause for item in proposal.excluded if INAPPLICABLE not in item.motif})
+    listed.update({item.clause.id: item.clause for item in proposal.excluded if item.possible})
     choice = found.marche.clauses
     spoken = {*(choice.retenues or {}), *choice.ecartees} if choice else set()
     listed.update({item.clause.id: item.clause for item in base.excluded if item.clause.id in spoken})

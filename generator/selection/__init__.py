@@ -14,9 +14,11 @@ from generator.library import ClauseVersion, Library
 from generator.market import ClauseRetenue, Marche
 from generator.selection.completeness import insertion_alerts
 from generator.selection.consistency import consistency_alerts
+from generator.selection.contradictions import choice_alerts
 from generator.selection.dates import date_alerts
 from generator.selection.model import Excluded, Retained, Selection, Setting, Variant
 from generator.selection.places import LOCAL_FACTS, Place, insertion_mode, market_facts, places_of
+from generator.selection.ranking import Candidate, rank, too_small
 from generator.selection.settings import Settings, penalty_parameters
 
 __all__ = [
@@ -51,6 +53,7 @@ def select(marche: Marche, library: Library) -> Selection:
     chooser.faults += _unknown(marche, clauses)
     for clause in sorted(clauses.values(), key=lambda c: (c.ordre, c.id)):
         chooser.consider(clause)
+    chooser.propose()
     if chooser.faults:
         raise InputError(chooser.faults)
     return Selection(
@@ -61,6 +64,7 @@ def select(marche: Marche, library: Library) -> Selection:
             *date_alerts(marche, library),
             *insertion_alerts(marche, calibration),
             *consistency_alerts(marche, calibration, chooser.retained),
+            *choice_alerts(chooser.retained),
         ),
         tuple(_means(item) for item in chooser.retained),
         proposed=chooser.wanted is None,
@@ -96,6 +100,7 @@ class _Chooser:
         self.places = places_of(marche, library, calibration, self.due)
         self.wanted = marche.clauses.retenues if marche.clauses else None
         self.refused = marche.clauses.ecartees if marche.clauses else {}
+        self.candidates: list[Candidate] = []
         self.retained: list[Retained] = []
         self.excluded: list[Excluded] = []
         self.alerts: list[Alert] = []
@@ -126,15 +131,30 @@ class _Chooser:
             self.alerts.append(self._not_applicable(clause))
 
     def _as_proposed(self, clause: ClauseVersion, places: list[Place]) -> None:
+        applies = bool(places)
         places = [place for place in places if place.satisfies(clause.propose_si)]
+        small = {place.numero: too_small(clause, self.marche, place) for place in places}
+        fitting = tuple(place for place in places if not small[place.numero])
         if not places:
-            self.excluded.append(Excluded(clause, self._inapplicable(clause), par_acheteur=False))
+            self.excluded.append(Excluded(clause, self._inapplicable(clause), par_acheteur=False, possible=applies))
         elif not clause.propose:
-            self.excluded.append(Excluded(clause, "proposée seulement sur demande", par_acheteur=False))
+            self.excluded.append(Excluded(clause, "proposée seulement sur demande", par_acheteur=False, possible=True))
         elif self._useless(clause):
             self.excluded.append(Excluded(clause, "l’obligation qu’elle sert est sans objet ici", par_acheteur=False))
+        elif not fitting:
+            self.excluded.append(Excluded(clause, next(iter(small.values())), par_acheteur=False, possible=True))
         else:
-            self._keep(clause, ClauseRetenue(), places, "Proposée")
+            self.candidates.append(Candidate(clause, fitting))
+
+    def propose(self) -> None:
+        """Keep the best candidates, in document order, and say why the others are left."""
+        ranking = rank(self.marche, self.candidates, self.due, len(self.places))
+        for each in self.candidates:
+            clause = each.clause
+            if places := ranking.kept.get(clause.id):
+                self._keep(clause, ClauseRetenue(), list(places), "Proposée")
+            else:
+                self.excluded.append(Excluded(clause, ranking.left[clause.id], par_acheteur=False, possible=True))
 
     def _useless(self, clause: ClauseVersion) -> bool:
         statuts = {duty.id: duty.statut for duty in self.duties.obligations}

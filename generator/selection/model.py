@@ -59,11 +59,12 @@ class Retained:
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """A clause left out, and why: by the buyer, or because it does not apply."""
+    """A clause left out, and why: by the buyer, or because it does not apply; `possible`: it applies all the same."""
 
     clause: ClauseVersion
     motif: str
     par_acheteur: bool
+    possible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
