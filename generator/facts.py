@@ -42,6 +42,8 @@ RESERVES = ("ea_esat", "siae", "ea_esat_siae", "penitentiaire", "ess", "jei")
 BASES = ("commande", "facture")
 MODES = ("heures", "prorata_commandes", "tranches_commandes", "formation", "action", "aucune")
 
+UNKNOWN = "inconnue"  # in the condition of a row: the fact has no answer, or not the same for all the lots
+
 CCAG_MEMBERS = (
     "applicable",
     "nom",

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.calibration import Calibration
+from generator.facts import UNKNOWN
 from generator.library import Ccag, Library
+from generator.library.model import Conditions
 from generator.market import Lot, Marche
 from generator.selection import LOCAL_FACTS, Retained, Selection, Variant, market_facts, places_of
 from generator.text import ArticleRef, Rich, render_line
@@ -68,9 +70,14 @@ def clause_context(
     return seen
 
 
+def holds(si: Conditions, facts: Mapping[str, Any]) -> bool:
+    """Whether the conditions of a row hold: facts, level, choices of the clause; a fact without answer is unknown."""
+    return all(facts.get(name, UNKNOWN) in values for name, values in si.items())
+
+
 def _questions(item: Retained, facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """The questions of the clause's answer frame that stand for these lots, numbered from 1."""
-    rows = (row for row in item.clause.cadre if all(facts.get(name) in values for name, values in row.si.items()))
+    rows = (row for row in item.clause.cadre if holds(row.si, facts))
     for number, row in enumerate(rows, start=1):
         yield {
             "numero": number,

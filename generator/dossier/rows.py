@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from generator.blocks import Inline, Inlines, Ref, Text
-from generator.dossier.context import clause_context, lot_title, lots_of
+from generator.dossier.context import clause_context, holds, lot_title, lots_of
 from generator.facts import COMMON_ARTICLES
 from generator.language import CompiledText
 from generator.language.typography import finish_plain
@@ -130,10 +130,7 @@ class Rows:
 
     def _holds(self, si: Conditions, item: Retained, variant: Variant) -> bool:
         """Whether the conditions of a row hold for these lots: facts, level, choices of the clause."""
-        if not si:
-            return True
-        facts = clause_context(self.facts, self.marche, item, variant)
-        return all(facts.get(name) in values for name, values in si.items())
+        return not si or holds(si, clause_context(self.facts, self.marche, item, variant))
 
     def _notice(self, penalty: Penalty, item: Retained, variant: Variant) -> int:
         without = penalty.sans_notice_si and self._holds(penalty.sans_notice_si, item, variant)

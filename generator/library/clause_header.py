@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from generator.facts import BY_NAME, CCAG_MEMBERS
+from generator.facts import BY_NAME, CCAG_MEMBERS, UNKNOWN
 from generator.language import CompiledText, Names, Parameters, compile_text
 from generator.library.keys import Keys
 from generator.library.model import (
@@ -235,4 +235,6 @@ def _values_of_fact(name: str, segments: frozenset[str]) -> tuple[object, ...] |
         return None
     if name == "segment":
         return tuple(sorted(segments))
-    return (True, False) if fact.type == "booléen" else fact.choices
+    if fact.type == "booléen":
+        return (True, False)
+    return (*fact.choices, UNKNOWN) if fact.optional else fact.choices

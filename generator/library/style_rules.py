@@ -78,5 +78,5 @@ RULES = (
 # Acronyms that every buyer and firm reads: documents, units, names of labels and of file formats.
 KNOWN_ACRONYMS = frozenset(
     {"CCAP", "CCTP", "CCAG", "BPU", "DCE", "PME", "SIRET", "TVA", "CPV", "FCS", "TIC", "MOE", "TTC", "LED", "PDF",
-     "USB", "CSV", "HTML", "FSC", "PEFC", "TCO", "EPEAT", "GOTS", "PVC", "ISO"}
+     "USB", "CSV", "HTML", "FSC", "PEFC", "TCO", "EPEAT", "GOTS", "PVC", "ISO", "PLUS", "ACERMI"}
 )  # fmt: skip
