@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.calibration.rows import SOURCED, Column, Reader, Row
+from generator.calibration.scale import COLUMNS as SCALE
+from generator.calibration.scale import Bracket
 from generator.calibration.words import bare, folded_texts, named
 from generator.errors import Fault, LibraryError
 
@@ -119,6 +121,7 @@ class CalibrationData:
     regles: tuple[Rule, ...]
     proprete: CleaningMethod
     plausibilite: Plausibility
+    echelle: tuple[Bracket, ...]
 
     @classmethod
     def load(cls, *folders: Path) -> CalibrationData:
@@ -170,6 +173,7 @@ def read_data(folders: Iterable[Path], faults: list[Fault]) -> CalibrationData |
     rules = _table(layers, "regles.toml", "regle", _RULE, _rule, faults)
     cleaning = _single(layers, "proprete.toml", _CLEANING, _cleaning, faults)
     band = _single(layers, "plausibilite.toml", _BAND, _band, faults)
+    brackets = _table(layers, "penalites.toml", "tranche", SCALE, _bracket, faults)
     segments = {path.stem for folder in layers for path in folder.glob("segments/*.toml")}
     for row in parts:
         if row.segment is not None and row.segment not in segments:
@@ -177,7 +181,7 @@ def read_data(folders: Iterable[Path], faults: list[Fault]) -> CalibrationData |
             faults.append(Fault(place, f"aucune famille d’achat « {row.segment} ».", "Voyez segments/.", "segment"))
     if len(faults) > before or cleaning is None or band is None:
         return None
-    return CalibrationData(parts, indices, costs, cases, rules, cleaning, band)
+    return CalibrationData(parts, indices, costs, cases, rules, cleaning, band, brackets)
 
 
 def _table(
@@ -275,6 +279,10 @@ def _rule(row: Row) -> Rule:
 
 def _cleaning(row: Row) -> CleaningMethod:
     return CleaningMethod(row["cout_horaire"], row["minimum_heures"], row["explication"], _source(row))
+
+
+def _bracket(row: Row) -> Bracket:
+    return Bracket(row["libelle"], row["moins_de"], row["moins_de_travaux"], row["facteur"], row["source"])
 
 
 def _band(row: Row) -> Plausibility | str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from difflib import get_close_matches
 
+from generator.calibration.scale import bracket_of, scaled
 from generator.errors import Fault, OutsideDatesError
 from generator.library import ClauseVersion, LawValue, Library, Parameter
 from generator.market import ClauseRetenue, Marche, Reglage
@@ -26,6 +27,7 @@ class Settings:
         self.marche, self.library, self.clause, self.kept = marche, library, clause, kept
         self.faults: list[Fault] = []
         self.parameters = {**clause.parametres, **penalty_parameters(clause)}
+        self.fixed = {f"{PENALTY}{penalty.id}" for penalty in clause.penalites if penalty.fixe}
         self._check_names("", kept)
         for number, lot in kept.par_lot.items():
             self._check_names(f".par_lot.{number}", lot)
@@ -58,7 +60,20 @@ class Settings:
         value = parameter.levels[niveau]
         if isinstance(value, LawValue):
             return self._law(value)
+        if parameter.id.startswith(PENALTY) and isinstance(value, Decimal):
+            return self._scaled(parameter, value, niveau)
         return Setting(value, f"bibliothèque, niveau {niveau}")
+
+    def _scaled(self, parameter: Parameter, value: Decimal, niveau: str) -> Setting:
+        """The amount of a penalty, brought to the size of the marché: the mean amount of its lots."""
+        total, count = self.marche.besoin_ht, max(len(self.marche.lots), 1)
+        mean = None if total is None else total / count
+        bracket = bracket_of(self.library.calibrage.echelle, mean, self.marche.nature)
+        if bracket is None or bracket.facteur == 1 or parameter.id in self.fixed:
+            return Setting(value, f"bibliothèque, niveau {niveau}")
+        low, high = parameter.minimum or Decimal(0), parameter.maximum or value
+        origin = f"bibliothèque, niveau {niveau}, échelle : {bracket.libelle}"
+        return Setting(scaled(value, bracket.facteur, low, high), origin)
 
     def _law(self, value: LawValue) -> Setting:
         origin = f"registre : {value.parametre}"
