@@ -136,7 +136,8 @@ class _Chooser:
         small = {place.numero: too_small(clause, self.marche, place) for place in places}
         fitting = tuple(place for place in places if not small[place.numero])
         if not places:
-            self.excluded.append(Excluded(clause, self._inapplicable(clause), par_acheteur=False, possible=applies))
+            reason = "convient, sans être proposée d’office ici" if applies else self._inapplicable(clause)
+            self.excluded.append(Excluded(clause, reason, par_acheteur=False, possible=applies))
         elif not clause.propose:
             self.excluded.append(Excluded(clause, "proposée seulement sur demande", par_acheteur=False, possible=True))
         elif self._useless(clause):

@@ -40,9 +40,13 @@ class Exposure:
 
 
 def exposure(marche: Marche, calibration: Calibration, retained: Sequence[Retained]) -> Exposure:
-    """The penalties of a bad performance over the whole life of the marché."""
+    """The penalties of a bad performance over the whole life of the marché.
+
+    Those of the insertion action are left out: they pay for work not done, hour by hour, and are looked at apart.
+    """
     years = max(Decimal(1), (marche.duree_totale_mois or MONTHS) / MONTHS)
-    weights = {item.clause.titre: _clause(item, calibration, years) for item in retained}
+    counted = [item for item in retained if not item.clause.theme.startswith("social/insertion")]
+    weights = {item.clause.titre: _clause(item, calibration, years) for item in counted}
     if not weights:
         return Exposure(Decimal(0), "")
     return Exposure(sum(weights.values(), Decimal(0)), max(weights, key=lambda title: weights[title]))
@@ -52,10 +56,18 @@ def _clause(item: Retained, calibration: Calibration, years: Decimal) -> Decimal
     total = Decimal(0)
     for variant in item.variants:
         for penalty in item.clause.penalites:
+            if not _may_be_due(penalty, variant):
+                continue
             amount = variant.reglages[f"penalite_{penalty.id}"].valeur
             if isinstance(amount, Decimal):
                 total += amount * _times(penalty, variant, calibration, years)
     return total
+
+
+def _may_be_due(penalty: Penalty, variant: Variant) -> bool:
+    """Whether the level and the choices of the clause let the penalty be due; a fact is taken to hold."""
+    known = {**variant.values(), "niveau": variant.niveau, **variant.local}
+    return all(known.get(name, values[0]) in values for name, values in penalty.si.items())
 
 
 def _times(penalty: Penalty, variant: Variant, calibration: Calibration, years: Decimal) -> Decimal:
