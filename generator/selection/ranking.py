@@ -32,8 +32,8 @@ class Candidate:
 
     @property
     def fixed(self) -> bool:
-        """Reservations, criteria and the insertion action are answers to a choice of the buyer: never ranked out."""
-        return self.clause.levier in ("réservation", "critère") or self.clause.theme.startswith("social/insertion")
+        """Reservations, criteria and social actions are answers to a choice of the buyer: never ranked out."""
+        return self.clause.levier in ("réservation", "critère") or self.clause.theme.startswith("social/")
 
 
 @dataclass(frozen=True, slots=True)

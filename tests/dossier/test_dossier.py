@@ -155,7 +155,7 @@ def test_a_minimal_marche_gives_a_dossier_with_points() -> None:
     assert set(produce(dossier)) == {
         "annexe-ccap.docx",
         "textes-a-reporter.docx",
-        "annexe-acte-engagement.docx",
+        "cadre-de-reponse.docx",
         "fiche-de-relecture.docx",
         MANIFEST,
     }

@@ -31,7 +31,13 @@ def test_the_first_document_is_the_annex_and_the_others_are_one_button_away(clie
     page = checked(client.get(EXAMPLE))
     tabs = {button["value"]: button.has_attr("aria-current") for button in page.select(".onglets button")}
     assert tabs.pop("annexe-ccap") is True
-    others = ("annexe-acte-engagement", "textes-a-reporter", "fiche-de-relecture", "note-de-calibrage")
+    others = (
+        "annexe-acte-engagement",
+        "cadre-de-reponse",
+        "textes-a-reporter",
+        "fiche-de-relecture",
+        "note-de-calibrage",
+    )
     assert tabs == dict.fromkeys(others, False)
     other = checked(client.post("/apercu", data={**state(page), "voir": "fiche-de-relecture"}))
     assert other.select_one(".onglets [aria-current]")["value"] == "fiche-de-relecture"
