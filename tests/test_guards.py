@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,13 +14,13 @@ from generator.dossier import Dossier, prepare, write_document
 from generator.dossier.context import clause_context, market_context
 from generator.dossier.rows import Rows
 from generator.facts import BY_NAME, FACTS
-from generator.library import Library
+from generator.library import Library, shipped
 from generator.market import read
 from generator.selection import select
+from tools.sample_markets import market_for
 
 CCAGS = ("travaux", "fcs", "pi", "tic", "mi", "moe", "aucun", None)
 LEVELS = ("essentiel", "ambitieux", "exemplaire")
-RESERVES = ("ea_esat", "siae", "ea_esat_siae", "penitentiaire", "ess", "jei")
 MODES = ("heures", "prorata_commandes", "tranches_commandes")
 SEGMENTS = {"nettoyage": "90910000", "voirie": "45233000", "informatique": "30213000", None: None}
 NATURES = {
@@ -71,18 +70,8 @@ def situations() -> list[tuple[str, dict[str, Any]]]:
     return found
 
 
-def everything_retained(library: Library) -> Iterator[dict[str, Any]]:
-    """Each level and segment with every clause asked for, whatever the proposal would have been."""
-    wanted = {"retenues": {id_: {} for id_ in library.clauses_at(None)}}
-    for level, (segment, cpv), mode in itertools.product(LEVELS, SEGMENTS.items(), (*MODES, "formation", "action")):
-        for nature in NATURES[segment]:
-            insertion = {"mode": mode, "heures_par_tranche": 35, "montant_tranche_ht": "100000", **FACTORS}
-            yield market(niveau=level, cpv=cpv, nature=nature, insertion=insertion, ccag="fcs", clauses=wanted)
-    for level, reserve in itertools.product(LEVELS, RESERVES):
-        yield market(niveau=level, reserve=reserve, services_sociaux=True, ccag="fcs", clauses=wanted)
-
-
 SITUATIONS = situations()
+UNCLEAN = re.compile(r"\{\{|\}\}|\{%|None|Undefined| {2}| ,|\bau les\b")
 
 
 def words_of(dossier: Dossier) -> list[tuple[str, str]]:
@@ -103,7 +92,7 @@ def words_of(dossier: Dossier) -> list[tuple[str, str]]:
 def test_every_document_reads_clean(name: str, data: dict[str, Any], library: Library) -> None:
     dossier = prepare(read(data), library)
     for where, words in words_of(dossier):
-        assert not re.search(r"\{\{|\}\}|\{%|None|Undefined| {2}| ,|\bau les\b", words), (where, words)
+        assert not UNCLEAN.search(words), (where, words)
         assert words.strip() or where.endswith("(cellule)"), where
     for document in dossier.documents:
         numbers = document.numbers()
@@ -114,14 +103,42 @@ def test_every_document_reads_clean(name: str, data: dict[str, Any], library: Li
             assert list(numbers.values()) == list(range(1, len(numbers) + 1))
 
 
-def test_every_shipped_clause_is_rendered_at_every_level(library: Library) -> None:
-    seen: set[tuple[str, str]] = set()
-    for data in everything_retained(library):
-        dossier = prepare(read(data), library)
-        for item in dossier.selection.retained:
-            seen |= {(item.id, variant.niveau) for variant in item.variants}
-    missing = {(id_, level) for id_ in library.clauses_at(None) for level in LEVELS} - seen
-    assert missing == set()
+CLAUSE_IDS = sorted(Library.load([shipped()]).clauses_at(None))
+
+
+@pytest.mark.parametrize("id_", CLAUSE_IDS)
+def test_every_shipped_clause_reads_clean_at_every_level_undivided_and_in_lots(id_: str, library: Library) -> None:
+    clause = library.clauses_at(None)[id_]
+    for niveau, count in itertools.product(LEVELS, (0, 1, 3)):
+        dossier = prepare(read(market_for(clause, library, niveau, count)), library)
+        kept = dossier.selection.get(id_)
+        assert kept is not None, [item.motif for item in dossier.selection.excluded if item.clause.id == id_]
+        assert {variant.niveau for variant in kept.variants} == {niveau}
+        for where, words in words_of(dossier):
+            assert not UNCLEAN.search(words), (niveau, count, where, words)
+            assert words.strip() or where.endswith("(cellule)"), where
+
+
+@pytest.mark.parametrize("ccag", CCAGS)
+def test_every_shipped_clause_reads_clean_under_every_ccag(ccag: str | None, library: Library) -> None:
+    for id_, clause in library.clauses_at(None).items():
+        if ccag and ccag not in clause.applicable_si.get("ccag_retenu", (ccag,)):
+            continue
+        dossier = prepare(read(market_for(clause, library, "exemplaire", 0, ccag=ccag)), library)
+        for where, words in words_of(dossier):
+            assert not UNCLEAN.search(words), (id_, where, words)
+
+
+def test_clauses_of_a_segment_read_clean_together_at_mixed_levels(library: Library) -> None:
+    for segment in library.segments:
+        own = [c for c in library.clauses_at(None).values() if segment in c.applicable_si.get("segment", ())]
+        if not own:
+            continue
+        data = market_for(own[0], library, "essentiel", 3)
+        kept = {c.id: {"par_lot": {"2": {"niveau": "exemplaire"}, "3": {"niveau": "ambitieux"}}} for c in own}
+        dossier = prepare(read({**data, "clauses": {"retenues": kept}}), library)
+        for where, words in words_of(dossier):
+            assert not UNCLEAN.search(words), (segment, where, words)
 
 
 @pytest.mark.parametrize("count", [0, 1, 3, 100])
