@@ -15,6 +15,8 @@ from generator.market import Marche
 from generator.selection.places import Place
 
 MOST_ARTICLES = 15
+MOST_COMMON = 2  # clauses that every lot shares, chosen before those of each lot
+MANY_LOTS, BY_LOT_OF_MANY = 5, 3  # from five lots on, three clauses each
 ENVIRONMENT = "clause-environnementale"
 _BY_AMOUNT = ((Decimal(40_000), 3), (Decimal(221_000), 4), (Decimal(1_000_000), 5))  # euros before tax → clauses
 _BEYOND, _UNKNOWN = 6, 4
@@ -53,6 +55,8 @@ def rank(marche: Marche, candidates: Sequence[Candidate], due: frozenset[str], p
     for each in order:
         if each.fixed and not _opposed(each, each.places, kept, order):
             kept[each.clause.id] = list(each.places)
+    if places > 1:
+        _share(order, kept, places)
     for place in _distinct(order):
         _fill(marche, place, [c for c in order if place in c.places and not c.fixed], kept, order, left)
     _within(kept, scores, order, left)
@@ -81,11 +85,25 @@ def too_small(clause: ClauseVersion, marche: Marche, place: Place) -> str:
     return ""
 
 
-def how_many(amount: Decimal | None) -> int:
-    """How many clauses a lot of that amount is proposed, reservations, criteria and insertion left out."""
+def how_many(amount: Decimal | None, lots: int = 0) -> int:
+    """How many clauses a lot of that amount is proposed, reservations, criteria and social actions left out."""
+    if lots >= MANY_LOTS:
+        return BY_LOT_OF_MANY
     if amount is None:
         return _UNKNOWN
     return next((count for ceiling, count in _BY_AMOUNT if amount < ceiling), _BEYOND)
+
+
+def _share(order: Sequence[Candidate], kept: dict[str, list[Place]], places: int) -> None:
+    """The best general clauses that suit most lots, on all of them: one charter for a site, not one lot in two."""
+    common = [
+        c for c in order if not c.fixed and "segment" not in c.clause.applicable_si and len(c.places) * 2 > places
+    ]
+    for each in common:
+        if sum(c.clause.id in kept for c in common) == MOST_COMMON:
+            return
+        if not _opposed(each, each.places, kept, order):
+            kept[each.clause.id] = list(each.places)
 
 
 def _fill(
@@ -99,10 +117,14 @@ def _fill(
     """The best clauses of a place; the first serves the environmental condition when one of them can."""
     serving = next((c for c in possible if ENVIRONMENT in c.clause.satisfait), None)
     ordered = possible if serving is None else [serving, *(c for c in possible if c is not serving)]
-    room = how_many(_amount(marche, place))
+    room = how_many(_amount(marche, place), len(marche.lots)) - sum(
+        place in kept.get(c.clause.id, ()) for c in possible
+    )
     for each in ordered:
-        if room == 0:
+        if room <= 0:
             return
+        if place in kept.get(each.clause.id, ()):
+            continue
         if rival := _opposed(each, (place,), kept, order):
             left.setdefault(each.clause.id, f"fait double emploi avec la clause « {rival} »")
             continue

@@ -40,6 +40,25 @@ def test_the_number_of_clauses_follows_the_amount(amount: str | None, count: int
     assert how_many(Decimal(amount) if amount else None) == count
 
 
+def test_from_five_lots_on_each_has_three(library: Library) -> None:
+    assert how_many(Decimal(2_000_000), 5) == 3
+    assert how_many(Decimal(2_000_000), 4) == 6
+
+
+def test_a_general_clause_that_suits_most_lots_is_kept_on_all_of_them(library: Library) -> None:
+    places = [Place(n, {}) for n in range(1, 4)]
+    site = Candidate(clause(library, "chantier", effet="limité", cout_controle="lourd"), tuple(places))
+    own = [
+        Candidate(
+            clause(library, f"lot{place.numero}_{n}", effet="fort", applicable_si={"segment": ("voirie",)}), (place,)
+        )
+        for place in places
+        for n in range(6)
+    ]
+    ranking = rank(read(market(lots=lots(3, None))), [site, *own], frozenset(), 3)
+    assert [place.numero for place in ranking.kept["chantier"]] == [1, 2, 3]
+
+
 def test_effect_comes_before_ease_and_both_before_order(library: Library) -> None:
     names = {
         "fort_lourd": ("fort", "lourd"),
