@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 5000
 .DEFAULT_GOAL := help
-.PHONY: help run test lint content golden bench e2e unit format stale carriers clean
+.PHONY: help run test lint content golden bench e2e unit format stale counts carriers clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 14
@@ -46,9 +46,13 @@ golden: $(VENV)/.installed-dev ## rewrite the expected files of tests/golden
 bench: $(VENV)/.installed-dev ## measure the annex against plain docxtpl, in one run
 	$(BIN)/python -m tools.bench
 	$(BIN)/python -m tools.bench_law
+	$(BIN)/python -m tools.bench_library
 
 carriers: $(VENV)/.installed ## rebuild the Word carriers of clause_templates/modeles
 	$(BIN)/python -m generator.word.build_carriers
+
+counts: $(VENV)/.installed ## count the clauses by family, lever, effect and certainty; find clones
+	@$(BIN)/python -m tools.count_clauses
 
 stale: $(VENV)/.installed ## list values of law and clauses to check again
 	@$(BIN)/python -m tools.stale

@@ -7,6 +7,7 @@ expression it came from.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from generator.language.outputs import output_faults
 
 SINK = "puits_des_valeurs"
 MAX_TAG = 400
+NOTHING_USED = Uses(frozenset(), frozenset(), frozenset())
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 
 
@@ -94,6 +96,8 @@ def compile_text(
     faults += [TextFault(f.line, f.message, f.remedy) for f in grammar_faults(source)]
     if too_long := _too_long(source):
         return None, [*faults, too_long]
+    if "{" not in source and "}" not in source:  # most of the one-line texts: nothing to fill, nothing to parse
+        return (None, faults) if faults else (CompiledText(source, NOTHING_USED, _constant(source)), [])
     marks = [TextFault(line, *said) for line, said in _tag_faults(source)]
     tree = _parse(source, faults, marks)
     if tree is None:
@@ -164,13 +168,22 @@ def _tag_faults(source: str) -> list[tuple[int, tuple[str, str]]]:
     return found
 
 
+def _constant(source: str) -> Callable[[dict[str, Any], list[tuple[str, Any]]], str]:
+    words = _without_tag_lines(typography.finish(source))
+    return lambda facts, sink: words
+
+
 def _renderer(source: str) -> Callable[[dict[str, Any], list[tuple[str, Any]]], str]:
-    tree = _ENVIRONMENT.parse(_without_tag_lines(typography.finish(source)))
-    _wrap_outputs(tree)
-    template: Template = _ENVIRONMENT.from_string(tree)
+    """The text, compiled the first time it is rendered: a start reads thousands of them and prints dozens."""
+
+    @functools.cache
+    def template() -> Template:
+        tree = _ENVIRONMENT.parse(_without_tag_lines(typography.finish(source)))
+        _wrap_outputs(tree)
+        return _ENVIRONMENT.from_string(tree)
 
     def render(facts: dict[str, Any], sink: list[tuple[str, Any]]) -> str:
-        return template.render({**facts, SINK: sink})
+        return template().render({**facts, SINK: sink})
 
     return render
 
