@@ -34,8 +34,8 @@ content: $(VENV)/.installed-dev ## try the checkers on bad files, then check the
 	$(BIN)/python -m pytest tests/test_content.py
 	$(BIN)/python -m generator check
 
-unit: $(VENV)/.installed-dev ## pytest without the browser
-	$(BIN)/python -m pytest -m "not e2e"
+unit: $(VENV)/.installed-dev ## pytest without the browser, on every processor
+	$(BIN)/python -m pytest -m "not e2e" -n auto
 
 e2e: $(VENV)/.installed-dev ## the browser tests alone (skipped, visibly, without chromium)
 	$(BIN)/python -m pytest -m e2e tests/e2e

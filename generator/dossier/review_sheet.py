@@ -33,6 +33,7 @@ from generator.law import Alert, Diagnosis, Obligation
 from generator.library import DocumentPlan, Library
 from generator.market import Marche
 from generator.selection import Retained, Selection
+from generator.selection.exposure import CEILING, exposure
 from generator.text import render_line
 
 STATUTS = {
@@ -84,6 +85,7 @@ def review_sheet(
         ),
         _section("clauses", "Clauses retenues, et pourquoi", _clauses(selection, assembler)),
         _section("ecartees", "Clauses écartées", _excluded(selection)),
+        _section("exposition", "Exposition aux pénalités", _exposed(marche, calibration, selection)),
         _section("heures", "Calcul des heures d’insertion", _hours(calibration)),
         _section("valeurs", "Valeurs de droit utilisées", _values(diagnosis)),
         _section("a-verifier", "À vérifier", _to_check(diagnosis, library, marche)),
@@ -217,10 +219,24 @@ def _line(text: CompiledText, item: Retained, assembler: Assembler) -> str:
 
 
 def _excluded(selection: Selection) -> Iterable[Block]:
+    """Those that fit, or that the buyer set aside; the rest of the library is only counted."""
+    shown = [item for item in selection.excluded if item.possible or item.par_acheteur]
     rows = [(finish_plain(item.clause.titre), item.motif, "l’acheteur" if item.par_acheteur else "le programme")
-            for item in selection.excluded]  # fmt: skip
+            for item in shown]  # fmt: skip
     if rows:
         yield _table("Clauses écartées", ("Clause", "Motif", "Écartée par"), rows)
+    if others := len(selection.excluded) - len(shown):
+        yield Paragraph(_words(f"Clauses de la bibliothèque qui ne conviennent pas à ce marché : {others}."), "note")
+
+
+def _exposed(marche: Marche, calibration: Calibration, selection: Selection) -> Iterable[Block]:
+    """What the penalties could cost in a bad year, against the amount; a figure of ours, no text fixes it."""
+    most, amount = exposure(marche, calibration, selection.retained), marche.besoin_ht
+    if not most.total or not amount:
+        return
+    share = percent(round(most.total / amount * 100, 1))
+    said = f"Une mauvaise exécution exposerait à {euros(round(most.total))} de pénalités, hors heures d’insertion, "
+    yield Paragraph(_words(f"{said}soit {share} du montant ; repère proposé : {percent(CEILING * 100)}."))
 
 
 def _hours(calibration: Calibration) -> Iterable[Block]:

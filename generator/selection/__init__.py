@@ -171,12 +171,11 @@ class _Chooser:
     def _why(self, clause: ClauseVersion, how: str) -> str:
         bearing = {d.id: d for d in self.duties.obligations if d.id in clause.satisfait}
         served = [f"« {d.libelle} » ({_STATUTS.get(d.statut, d.statut)})" for d in bearing.values()]
-        if served:
-            return f"{how} : elle sert {' et '.join(served)}."
         segments = clause.applicable_si.get("segment")
-        if segments:
-            return f"{how} : elle est propre à la famille d’achat de ces prestations."
-        return f"{how} : elle convient à la nature des prestations."
+        said = "elle est propre à la famille d’achat de ces prestations" if segments else "elle convient à leur nature"
+        if served:
+            said = f"elle sert {' et '.join(served)}"
+        return f"{how} : {said}. Effet {clause.effet}, contrôle {clause.cout_controle}."
 
     def _inapplicable(self, clause: ClauseVersion) -> str:
         by_place = [set(place.failed(clause.applicable_si)) for place in self.places]

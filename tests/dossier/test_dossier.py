@@ -201,3 +201,15 @@ def test_totals_that_differ_and_unlisted_derogations_are_faults() -> None:
     messages = [fault.message for fault in production_faults([document], facts)]
     assert any("n’est pas la somme des lots" in message for message in messages)
     assert any("19.2.1" in message for message in messages)
+
+
+def test_the_review_sheet_shows_the_exposure_and_only_counts_the_clauses_that_do_not_fit(
+    example: Example, library: Library
+) -> None:
+    dossier = prepare(read(example("halle-neuf-lots")), library)
+    said = "\n".join(lines(dossier.document("fiche-de-relecture"))).replace("\u202f", " ").replace("\u00a0", " ")
+    assert "hors heures d’insertion, soit" in said
+    assert "ne conviennent pas à ce marché : " in said
+    foreign = [item for item in dossier.selection.excluded if not item.possible and not item.par_acheteur]
+    assert len(foreign) > 20
+    assert f"| {foreign[0].clause.titre} |" not in said
