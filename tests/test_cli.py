@@ -263,3 +263,9 @@ def test_check_reads_the_rules_of_programmes_and_the_directory_too(
     said = capsys.readouterr().err
     assert "facilitateurs/plie.toml" in said
     assert "programmation/regles.toml" in said
+
+
+def test_a_reason_that_settles_no_point_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = market(tmp_path, points_traites={"critere-environemental": "Voir le RC."})
+    assert main(["generate", str(path), "-o", str(tmp_path / "d")]) == DONE
+    assert "points_traites.critere-environemental" in capsys.readouterr().err

@@ -18,7 +18,7 @@ from typing import TypeVar
 from generator.calibration import calibrate, read_data
 from generator.cli import folder
 from generator.cli.arguments import FrenchParser
-from generator.dossier import Dossier, carrier_faults, prepare, produce
+from generator.dossier import Dossier, carrier_faults, idle_reasons, prepare, produce
 from generator.dossier import check_formats as formats_exist
 from generator.errors import ClausierError, Fault, InputError, LibraryError, ProductionError
 from generator.execution import Dates
@@ -193,6 +193,9 @@ def _inputs(options: argparse.Namespace) -> tuple[Marche, list[str], list[Path]]
 def _say_points(dossier: Dossier) -> None:
     for point in dossier.open_points:
         sys.stderr.write(f"Point ouvert ({point.code}) : {point.message} {point.remede}\n")
+    for code in idle_reasons(dossier):
+        said = f"Motif sans emploi (points_traites.{code}) : aucun point de ce marché ne porte ce code."
+        sys.stderr.write(f"{said}\n")
 
 
 def _diagnose(options: argparse.Namespace) -> int:

@@ -33,6 +33,7 @@ __all__ = [
     "MANIFEST",
     "Dossier",
     "carrier_faults",
+    "idle_reasons",
     "open_points",
     "prepare",
     "produce",
@@ -109,6 +110,13 @@ def open_points(marche: Marche, diagnosis: Diagnosis, selection: Selection) -> t
     chosen = tuple(alert for alert in selection.alertes if alert.gravite == "bloquant")
     points = (*diagnosis.points_ouverts, *chosen)
     return tuple(point for point in points if not marche.points_traites.get(point.code))
+
+
+def idle_reasons(dossier: Dossier) -> tuple[str, ...]:
+    """The codes of `points_traites` that no point of this marché has: misspelt, or no longer open."""
+    every = {alert.code for alert in (*dossier.diagnosis.alertes, *dossier.selection.alertes)}
+    every |= {point.code for point in dossier.diagnosis.points_ouverts}
+    return tuple(code for code in dossier.marche.points_traites if code not in every)
 
 
 def _cover(marche: Marche, library: Library, points: tuple[Alert, ...]) -> dict[str, str]:
