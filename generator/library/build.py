@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.errors import Fault
 from generator.facts import OBLIGATIONS
@@ -24,7 +24,7 @@ from generator.library.clause_header import (
 )
 from generator.library.clause_rows import follow_up_of, frame_of, prices_of
 from generator.library.keys import Keys
-from generator.library.model import CONTROL_COSTS, EFFECTS, ClauseVersion, Control, Penalty, Proof
+from generator.library.model import CONTROL_COSTS, EFFECTS, ClauseVersion, Control, Penalty, Proof, facts_used
 from generator.library.sources import ClauseFile, Found, fragment_ids, with_fragments
 
 TEXT_KINDS = ("ccap", "cctp", "rc", "ae", "avis", "reports_ccap", "reports_ae", "cadre", "bpu")
@@ -135,7 +135,7 @@ def _version(file: ClauseFile, day: dt.date, found: Found, world: World) -> Clau
     keys.known.append("part_de")  # a layer's file says which text it started from
     keys.done()
     _cross_check(version, keys, world, len(file.sections))
-    return version
+    return replace(version, facts=facts_used(version))
 
 
 def _titles(file: ClauseFile) -> dict[str, frozenset[str]]:

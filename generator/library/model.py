@@ -183,29 +183,30 @@ class ClauseVersion:
     masquee: bool = False
     fragments: Mapping[str, str] = field(default_factory=dict)  # fragment id → its date
     textes: Mapping[str, CompiledText] = field(default_factory=dict)
+    facts: frozenset[str] = frozenset()  # what its words and its rows depend on: see `facts_used`
 
-    @property
-    def facts(self) -> frozenset[str]:
-        """The facts its words use, in any of its texts and one-line strings, and those its rows depend on."""
-        lines = [text for control in self.controles for text in (control.objet, control.qui, control.quand)]
-        lines += [text for row in self.cadre for text in (row.question, row.preuve)]
-        lines += [text for row in self.bpu for text in (row.libelle, row.unite, row.aide)]
-        lines += [text for row in self.suivi for text in (row.indicateur, row.unite, row.cible)]
-        lines += [text for penalty in self.penalites for text in (penalty.fait, penalty.unite)]
-        lines += [text for remedy in self.remedes for text in (remedy.fait, remedy.remede)]
-        lines += [proof.texte for proof in self.preuves] + [derogation.texte for derogation in self.derogations]
-        rows: tuple[Proof | Control | Penalty | Remedy | Derogation | FrameRow | PriceRow | FollowRow, ...] = (
-            *self.preuves,
-            *self.controles,
-            *self.penalites,
-            *self.remedes,
-            *self.derogations,
-            *self.cadre,
-            *self.bpu,
-            *self.suivi,
-        )
-        conditions = {name for row in rows for name in row.si} - set(self.parametres)
-        return frozenset(conditions).union(*(text.uses.facts for text in (*self.textes.values(), *lines)))
+
+def facts_used(clause: ClauseVersion) -> frozenset[str]:
+    """The facts its words use, in any of its texts and one-line strings, and those its rows depend on."""
+    lines = [text for control in clause.controles for text in (control.objet, control.qui, control.quand)]
+    lines += [text for row in clause.cadre for text in (row.question, row.preuve)]
+    lines += [text for row in clause.bpu for text in (row.libelle, row.unite, row.aide)]
+    lines += [text for row in clause.suivi for text in (row.indicateur, row.unite, row.cible)]
+    lines += [text for penalty in clause.penalites for text in (penalty.fait, penalty.unite)]
+    lines += [text for remedy in clause.remedes for text in (remedy.fait, remedy.remede)]
+    lines += [proof.texte for proof in clause.preuves] + [derogation.texte for derogation in clause.derogations]
+    rows: tuple[Proof | Control | Penalty | Remedy | Derogation | FrameRow | PriceRow | FollowRow, ...] = (
+        *clause.preuves,
+        *clause.controles,
+        *clause.penalites,
+        *clause.remedes,
+        *clause.derogations,
+        *clause.cadre,
+        *clause.bpu,
+        *clause.suivi,
+    )
+    conditions = {name for row in rows for name in row.si} - set(clause.parametres)
+    return frozenset(conditions).union(*(text.uses.facts for text in (*clause.textes.values(), *lines)))
 
 
 @dataclass(frozen=True, slots=True)
