@@ -102,6 +102,7 @@ def _version(file: ClauseFile, day: dt.date, found: Found, world: World) -> Clau
         levier=keys.choice("levier", LEVIERS, required=not file.header.get("commun")),
         ordre=keys.integer("ordre", default=50),
         propose=keys.flag("propose", default=True),
+        en_tete=file.header.get("propose") is True,
         satisfait=keys.texts("satisfait"),
         references=keys.texts("references"),
         redige_le=keys.date("redige_le", required=True),

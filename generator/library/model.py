@@ -153,6 +153,7 @@ class ClauseVersion:
     ordre: int = 50
     commun: bool = False
     propose: bool = True
+    en_tete: bool = False  # « propose = true », written out: proposed before the others
     satisfait: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     redige_le: dt.date | None = None

@@ -157,6 +157,7 @@ def _with_one(version: ClauseVersion, keys: Keys) -> ClauseVersion:
         version,
         masquee=keys.flag("masquee", default=version.masquee),
         propose=keys.flag("propose", default=version.propose),
+        en_tete=keys.data.get("propose", version.en_tete) is True,
         ordre=keys.integer("ordre", default=version.ordre),
         parametres=_set_parameters(version, keys),
         penalites=_set_penalties(version, keys),

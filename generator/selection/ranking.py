@@ -22,6 +22,7 @@ _BY_AMOUNT = ((Decimal(40_000), 3), (Decimal(221_000), 4), (Decimal(1_000_000), 
 _BEYOND, _UNKNOWN = 6, 4
 _EFFECT = {"fort": 4, "moyen": 2, "limité": 0}
 _CONTROL = {"léger": 2, "moyen": 1, "lourd": 0}
+_ASKED = 100  # an organisation that writes « propose = true » wants its clause before the others
 _DUTY, _OWN_SEGMENT, _SHARED = 3, 3, 1
 
 
@@ -72,7 +73,8 @@ def score(candidate: Candidate, due: frozenset[str], places: int) -> int:
     duties = sum(_DUTY for duty in clause.satisfait if duty in due and duty != ENVIRONMENT)
     own = _OWN_SEGMENT if clause.applicable_si.get("segment") else 0
     shared = _SHARED if places > 1 and len(candidate.places) * 2 >= places else 0
-    return duties + _EFFECT[clause.effet] + _CONTROL[clause.cout_controle] + own + shared
+    asked = _ASKED if clause.en_tete else 0
+    return asked + duties + _EFFECT[clause.effet] + _CONTROL[clause.cout_controle] + own + shared
 
 
 def too_small(clause: ClauseVersion, marche: Marche, place: Place) -> str:

@@ -12,7 +12,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "exemples" / "informatique-etat.json"
 CLAUSE = (ROOT / "tests" / "mauvais" / "clauses" / "bonne.md").read_text(encoding="utf-8")
-FILES = {"annexe-ccap.docx", "fiche-de-relecture.docx", "textes-a-reporter.docx", "manifeste.json"}
+FILES = {"annexe-ccap.docx", "cadre-de-reponse.docx", "fiche-de-relecture.docx", "textes-a-reporter.docx",
+         "manifeste.json"}  # fmt: skip
 DONE, WRONG_CONTENT, BAD_INPUT = 0, 1, 2
 
 
