@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +13,7 @@ from generator.market.paste import lots_from_text
 from web.answers import Answers, Data, Pairs, from_pairs
 
 MAX_LOTS = 100
+_CHOSEN = re.compile(r"(?P<code>[0-9]{8})(?::(?P<row>[0-9]{1,3}))?")
 MAX_CRITERIA = 50
 
 
@@ -97,6 +99,23 @@ def follow_proposal(pairs: Pairs, argument: str) -> Outcome:
     return Outcome(_changed(answers, after), "La proposition de Clausier est reprise.", "clauses")
 
 
+def choose_code(pairs: Pairs, argument: str) -> Outcome:
+    """Write the CPV code of a family: « 45230000 » for the marché, « 45230000:2 » for the lot of the third row."""
+    answers = from_pairs(pairs)
+    match = _CHOSEN.fullmatch(argument)
+    if match is None:
+        return Outcome(answers)
+    code, row = match["code"], match["row"]
+    if row is None:
+        return Outcome(_changed(answers, {**answers.data, "cpv": code}), f"Le code CPV {code} est écrit.", "objet")
+    lots, index = _rows(answers.data, "lots"), int(row)
+    if index >= len(lots):
+        return Outcome(answers)
+    after = {**answers.data, "lots": [*lots[:index], {**lots[index], "cpv": code}, *lots[index + 1 :]]}
+    name = lots[index].get("numero") or index + 1
+    return Outcome(_changed(answers, after), f"Le code CPV {code} est écrit pour le lot {name}.", "lots")
+
+
 def resume(pairs: Pairs, raw: bytes) -> Outcome:
     """Answers read back from a saved file; an unreadable one changes nothing."""
     answers = from_pairs(pairs)
@@ -120,6 +139,7 @@ ACTIONS: dict[str, Callable[[Pairs, str], Outcome]] = {
     "ajouter-critere": add_criterion,
     "retirer-critere": remove_criterion,
     "annuler": undo,
+    "famille": choose_code,
     "proposition": follow_proposal,
 }
 

@@ -16,6 +16,7 @@ from web import choices
 from web.actions import Outcome
 from web.answers import Answers, dumps, errors_by_field, words_of
 from web.desk import Desk, Examination
+from web.families import FamiliesView, families_view
 from web.fields import Field, field, field_id, key_of
 from web.layout import CRITERION_COLUMNS, LOT_COLUMNS, LOT_DETAILS, SECTIONS, Group, Section
 from web.panel import Panel, panel_of, section_id, target_of
@@ -60,6 +61,11 @@ class GroupView:
     def open(self) -> bool:
         """A folded group opens when something was answered in it, or is wrong."""
         return any(item.value or item.error for item in self.fields)
+
+    @property
+    def asks_family(self) -> bool:
+        """The group of the CPV code: the families proposed stand under it."""
+        return any(item.name == "cpv" for item in self.fields)
 
 
 @dataclass(frozen=True)
@@ -141,6 +147,7 @@ class MarketView:
 class MarketPage:
     view: MarketView
     panel: Panel
+    families: FamiliesView
 
 
 def page_of(outcome: Outcome, desk: Desk, *, required: bool = False, pasted: str = "") -> MarketPage:
@@ -148,13 +155,14 @@ def page_of(outcome: Outcome, desk: Desk, *, required: bool = False, pasted: str
     answers = outcome.answers
     reading = answers.reading()
     found = desk.examine(reading.marche)
-    faults = (*answers.faults, *(reading.faults if required else reading.wrong), *found.faults)
+    faults = (*answers.faults, *(reading.faults if required else reading.refused), *found.faults)
     errors = {**errors_by_field(faults), **_clause_errors(faults)}
     clauses = choices.rows(found, answers.data, errors)
     lines = _lines(faults, {knob.id for row in clauses for knob in row.knobs if row.ticked})
     panel = panel_of(reading.marche, found)
     missing = {link.target for duty in panel.duties for link in duty.missing}
-    return MarketPage(_view(outcome, found, errors, lines, clauses, missing, pasted), panel)
+    view = _view(outcome, found, errors, lines, clauses, missing, pasted)
+    return MarketPage(view, panel, families_view(reading.marche, answers.data, desk.library))
 
 
 def _view(

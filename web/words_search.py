@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from generator.language.stems import stems
 
-from generator.market.plain import fold
+__all__ = ["matches", "stems", "wanted"]
 
 LONGEST = 200
-_TOKEN = re.compile(r"\d[\d-]*\d|\d|[a-z]+")
 _LITTLE = "a au aux ce ces d dans de des du en est et l la le les n ou par pour qu que qui s sur un une"
 _IDLE = frozenset(_LITTLE.split())
-
-
-def stems(text: str) -> tuple[str, ...]:
-    """The words of a text without what plurals and feminines add: « sociales », « sociaux » are « social »."""
-    bare = fold(text.replace("-", "\x1f")).replace("\x1f", "-")
-    return tuple(_stem(token) for token in _TOKEN.findall(bare))
 
 
 def wanted(query: str) -> tuple[str, ...]:
@@ -27,11 +20,3 @@ def wanted(query: str) -> tuple[str, ...]:
 def matches(query: tuple[str, ...], words: frozenset[str]) -> bool:
     """Whether each word asked for begins a word of the text."""
     return all(any(word.startswith(stem) for word in words) for stem in query)
-
-
-def _stem(token: str) -> str:
-    if len(token) <= 3 or token[0].isdigit():
-        return token
-    if token.endswith("aux"):
-        return token[:-2] + "l" if len(token) > 4 else token
-    return re.sub(r"(?:es|[sxe])$", "", token)

@@ -17,7 +17,7 @@ from typing import TypeVar
 from generator.calibration.rows import SOURCED, Column, Reader, Row
 from generator.calibration.scale import COLUMNS as SCALE
 from generator.calibration.scale import Bracket
-from generator.calibration.words import bare, folded_texts, named
+from generator.calibration.words import bare, inside, named, passages
 from generator.errors import Fault, LibraryError
 
 FOLDER = "calibrage"
@@ -35,7 +35,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class LabourShare:
-    """The labour share of a trade, from `basse` to `haute` (equal for one figure), fractions of the amount."""
+    """The labour share of a trade, from `basse` to `haute` (equal for one figure), fractions of the amount.
+
+    Both are zero for a purchase without labour of its own, such as energy: it never bears hours.
+    """
 
     metier: str
     mots: tuple[str, ...]
@@ -43,6 +46,10 @@ class LabourShare:
     basse: Decimal
     haute: Decimal
     source: Source
+
+    @property
+    def sans_main_oeuvre(self) -> bool:
+        return not self.haute
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +141,9 @@ class CalibrationData:
 
     def trades(self, *texts: str | None) -> tuple[LabourShare, ...]:
         """The trades that the texts name; a word that only stands inside a longer one found does not count."""
-        folded = folded_texts(texts)
-        found = {word: row for row in self.parts for word in named(row.mots, folded)}
-        whole = [word for word in found if not any(word != other and bare(word) in bare(other) for other in found)]
+        given = passages(texts)
+        found = {word: row for row in self.parts for word in named(row.mots, given)}
+        whole = [word for word in found if not any(inside(word, other) for other in found)]
         return tuple({found[word].metier: found[word] for word in whole}.values())
 
     def index(self, name: str | None) -> IndexWeight | None:
@@ -146,8 +153,8 @@ class CalibrationData:
 
     def rules(self, *texts: str | None) -> tuple[Rule, ...]:
         """The rules whose words stand in the texts."""
-        folded = folded_texts(texts)
-        return tuple(row for row in self.regles if named(row.mots, folded))
+        given = passages(texts)
+        return tuple(row for row in self.regles if named(row.mots, given))
 
     def floor_cost(self, date: dt.date | None) -> HourlyCost | None:
         """The floor of the hourly cost in force on that day; the latest without a date."""
@@ -232,7 +239,8 @@ def _present(folders: Iterable[Path], name: str, faults: list[Fault]) -> list[Pa
 
 
 _PART = (Column("metier"), Column("mots", "mots"), Column("segment", required=False),
-         Column("part", "part", required=False), Column("fourchette", "parts", required=False), *SOURCED)  # fmt: skip
+         Column("part", "part", required=False), Column("fourchette", "parts", required=False),
+         Column("sans_main_oeuvre", "oui_non", required=False), *SOURCED)  # fmt: skip
 _INDEX = (Column("indice"), Column("libelle"), Column("part", "part"), *SOURCED)
 _COST = (Column("libelle"), Column("genre", "choix", choices=("usage", "plancher")), Column("fourchette", "nombres"),
          Column("a_compter_du", "date", required=False), Column("source_lue_le", "date"), *SOURCED)  # fmt: skip
@@ -249,9 +257,12 @@ def _source(row: Mapping[str, str]) -> Source:
 
 
 def _part(row: Row) -> LabourShare | str:
-    if (row["part"] is None) == (row["fourchette"] is None):
-        return "une part ou une fourchette est attendue, et une seule."
-    low, high = row["fourchette"] or (row["part"], row["part"])
+    none = (Decimal(0), Decimal(0)) if row["sans_main_oeuvre"] else None
+    one = (row["part"], row["part"]) if row["part"] is not None else None
+    given = [pair for pair in (one, row["fourchette"], none) if pair is not None]
+    if len(given) != 1:
+        return "une part ou une fourchette est attendue, et une seule (ou « sans_main_oeuvre = true »)."
+    ((low, high),) = given
     return LabourShare(row["metier"], row["mots"], row["segment"], low, high, _source(row))
 
 

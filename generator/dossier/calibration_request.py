@@ -10,19 +10,18 @@ from generator.calibration.factors import shown_share
 from generator.calibration.orders import ORDER_MODES
 from generator.dossier.calibration_answer import FILE, fingerprint
 from generator.dossier.context import lot_title
-from generator.dossier.working import paragraph, section, table, words
+from generator.dossier.working import BLANK, choice_label, paragraph, section, table, words, working_cover
 from generator.language.filters import date as french_date
 from generator.language.filters import enumeration, euros, with_unit
 from generator.language.typography import finish_plain
 from generator.library import Library
-from generator.market import Lot, Marche, question
+from generator.market import Lot, Marche
 from generator.selection import insertion_mode
 from generator.word import prepare
 from generator.writers import docx
 
 REQUEST = "demande-de-calibrage"
 CARRIER = "textes-a-reporter.docx"
-BLANK = "………"
 
 
 def request(marche: Marche, data: CalibrationData | None = None) -> Document:
@@ -37,14 +36,7 @@ def request(marche: Marche, data: CalibrationData | None = None) -> Document:
             section("heures", "Heures demandées", _lots(marche, calibration, known)),
             section("reponse", "Comment répondre", _how(marche)),
         ),
-        cover={
-            "acheteur": marche.acheteur.nom[:1].upper() + marche.acheteur.nom[1:],
-            "objet": marche.objet,
-            "reference": marche.reference or "",
-            "projet": "",
-            "date": "",
-            "mention": "",
-        },
+        cover=working_cover(marche),
         subtitle=finish_plain("Combien d'heures d'insertion ce marché peut-il porter, lot par lot ?"),
         for_signature=False,
     )
@@ -58,7 +50,7 @@ def request_docx(marche: Marche, library: Library) -> bytes:
 def _market(marche: Marche) -> Iterable[Block]:
     duration = marche.duree_totale_mois
     facts = [
-        ", ".join(filter(None, (_choice("nature", marche.nature), _contract(marche)))),
+        ", ".join(filter(None, (choice_label("nature", marche.nature), _contract(marche)))),
         f"estimation : {euros(marche.montant_estime_ht)} HT" if marche.montant_estime_ht is not None else "",
         f"maximum : {euros(marche.montant_maximum_ht)} HT" if marche.montant_maximum_ht is not None else "",
         f"durée totale : {with_unit(duration)} mois" if duration is not None else "",
@@ -72,11 +64,7 @@ def _market(marche: Marche) -> Iterable[Block]:
 
 
 def _contract(marche: Marche) -> str:
-    return _choice("contrat", marche.contrat).lower()
-
-
-def _choice(key: str, value: str | None) -> str:
-    return next((choice.label for choice in question(key).choices if choice.value == value), "")
+    return choice_label("contrat", marche.contrat).lower()
 
 
 def _lots(marche: Marche, calibration: Calibration, data: CalibrationData) -> Iterable[Block]:

@@ -283,14 +283,20 @@ def _values(diagnosis: Diagnosis) -> Iterable[Block]:
 
 
 def _to_check(diagnosis: Diagnosis, library: Library, marche: Marche) -> Iterable[Block]:
+    said = doubtful(diagnosis, library, marche)
+    said.append("Les textes des clauses n’ont pas été relus par un juriste ; l’acheteur les relit avant de signer.")
+    yield ListBlock(False, tuple(Item(_said(finish_plain(text))) for text in said))
+
+
+def doubtful(diagnosis: Diagnosis, library: Library, marche: Marche) -> list[str]:
+    """What the law leaves in doubt here: values to be verified, questions open, article numbers not sure."""
     used = {v.id: v for duty in diagnosis.obligations for v in duty.parametres if v.verification == "a_verifier"}
     said = [f"{value.libelle} : {value.as_text} ({value.reference})." for value in used.values()]
     said += [f"{duty.libelle} : {duty.doute}" for duty in diagnosis.obligations if duty.doute]
     ccag = library.ccags.get(marche.ccag or "")
     if ccag is not None and ccag.verification == "a_verifier":
         said.append(f"Numéros d’articles du {ccag.nom}.")
-    said.append("Les textes des clauses n’ont pas été relus par un juriste ; l’acheteur les relit avant de signer.")
-    yield ListBlock(False, tuple(Item(_said(finish_plain(text))) for text in said))
+    return said
 
 
 def _alerts(diagnosis: Diagnosis, selection: Selection, points: Sequence[Alert]) -> Iterable[Block]:

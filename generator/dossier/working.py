@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from generator.blocks import Align, Article, Block, Inlines, Item, ListBlock, Paragraph, Table, Text, Value
 from generator.language.characters import clean
 from generator.language.typography import finish_plain
+from generator.market import Marche, question
 
+BLANK = "………"  # room left to write
 Cells = Sequence[str]
 
 
@@ -28,6 +30,23 @@ def said(text: str, source: str) -> Inlines:
 
 def paragraph(text: str, source: str) -> Paragraph:
     return Paragraph(said(text, source))
+
+
+def choice_label(key: str, value: str | None) -> str:
+    """The label of a choice of a question, or nothing when it is not answered."""
+    return next((choice.label for choice in question(key).choices if choice.value == value), "")
+
+
+def working_cover(marche: Marche) -> dict[str, str]:
+    """The cover of a page to send: whose, about what, nothing else."""
+    return {
+        "acheteur": marche.acheteur.nom[:1].upper() + marche.acheteur.nom[1:],
+        "objet": marche.objet,
+        "reference": marche.reference or "",
+        "projet": "",
+        "date": "",
+        "mention": "",
+    }
 
 
 def bullets(texts: Iterable[str], source: str) -> Iterable[Block]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.calibration import CalibrationData, read_data
@@ -16,6 +16,7 @@ from generator.errors import ClausierError, Fault, LibraryError
 from generator.facts import COMMON_ARTICLES
 from generator.language import Names
 from generator.library.build import World, versions_of
+from generator.library.families import Families, Family, Recognition
 from generator.library.model import (
     Ccag,
     ClauseVersion,
@@ -40,12 +41,14 @@ __all__ = [
     "Control",
     "Derogation",
     "DocumentPlan",
+    "Family",
     "LawValue",
     "Library",
     "Parameter",
     "Part",
     "Penalty",
     "Proof",
+    "Recognition",
     "Remedy",
     "Segment",
     "shipped",
@@ -70,7 +73,7 @@ class Library:
     carriers: Mapping[str, bytes]
     register: Register
     calibrage: CalibrationData
-    _prefixes: Mapping[str, str] = field(default_factory=dict)
+    familles: Families
 
     @classmethod
     def load(cls, folders: Iterable[Path]) -> Library:
@@ -93,11 +96,7 @@ class Library:
 
     def segment_of_cpv(self, cpv: str | None) -> Segment | None:
         """The segment whose CPV prefix is the longest that starts `cpv`."""
-        for length in range(len(cpv or ""), 1, -1):
-            id_ = self._prefixes.get((cpv or "")[:length])
-            if id_ is not None:
-                return self.segments[id_]
-        return None
+        return self.familles.of_code(cpv)
 
 
 def read(folders: list[Path]) -> tuple[Library | None, tuple[Fault, ...]]:
@@ -126,8 +125,7 @@ def read(folders: list[Path]) -> tuple[Library | None, tuple[Fault, ...]]:
     faults = tuple(sorted(set(found.faults), key=lambda fault: (fault.where, fault.message)))
     if faults or register is None or calibrage is None:
         return None, faults
-    prefixes = {prefix: segment.id for segment in segments.values() for prefix in segment.cpv}
-    library = Library(histories, segments, ccags, documents, found.carriers, register, calibrage, prefixes)
+    library = Library(histories, segments, ccags, documents, found.carriers, register, calibrage, Families(segments))
     return library, faults
 
 

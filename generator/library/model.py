@@ -216,6 +216,7 @@ class Segment:
 
     `obligations` are the duties that its purchases often meet; `lots` how they are usually divided; `sourcing` what
     to ask the market before fixing figures; `pieges` what usually goes wrong; `peu_de_mesures` why it has so few.
+    `faux_amis` are expressions that hold one of its words and speak of something else.
     """
 
     id: str
@@ -223,6 +224,7 @@ class Segment:
     code: str = ""
     nature: str = ""
     mots: tuple[str, ...] = ()
+    faux_amis: tuple[str, ...] = ()
     cpv: tuple[str, ...] = ()
     part_main_oeuvre: Decimal | None = None
     source: str = ""

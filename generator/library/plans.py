@@ -13,6 +13,7 @@ from generator.errors import Fault
 from generator.facts import CCAG_MEMBERS, FACTS, NATURES, OBLIGATIONS
 from generator.library.build import TEXT_KINDS
 from generator.library.clause_header import check_levels
+from generator.library.expressions import expression
 from generator.library.keys import Keys
 from generator.library.model import NIVEAUX, Ccag, ClauseVersion, DocumentPlan, Parameter, Part, Penalty, Segment
 from generator.library.sources import Found
@@ -35,6 +36,7 @@ def segment_of(id_: str, name: str, data: Mapping[str, Any], faults: list[Fault]
         code=keys.text("code"),
         nature=keys.choice("nature", NATURES),
         mots=keys.texts("mots"),
+        faux_amis=keys.texts("faux_amis"),
         cpv=keys.texts("cpv"),
         part_main_oeuvre=value,
         source=share.text("source", required=value is not None),
@@ -55,6 +57,9 @@ def segment_of(id_: str, name: str, data: Mapping[str, Any], faults: list[Fault]
     for prefix in segment.cpv:
         if not prefix.isdigit() or not 2 <= len(prefix) <= 8:
             keys.fault("cpv", f"« {prefix} » n’est pas un préfixe CPV (2 à 8 chiffres).", code="cpv")
+    for text in segment.faux_amis:
+        if len(expression(text)) < 2:
+            keys.fault("faux_amis", f"« {text} » est un seul mot : un faux ami en a deux au moins.", code="mots")
     return segment
 
 

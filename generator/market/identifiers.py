@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from generator.market.plain import shown
-from generator.market.typed import UnreadableError
+from generator.market.typed import SearchWordsError, UnreadableError
 
 _CPV = re.compile(r"(?P<code>[0-9]{8})(?:-(?P<key>[0-9]))?(?: *[–—-] .*| +[^0-9].*)?\Z", re.DOTALL)
+_CPV_START = re.compile(r" ?(?:[0-9] ?){2,7}")
 _CPV_WEIGHTS = (3, 7, 1, 3, 7, 1, 3, 7)
 _EMAIL = re.compile(r"[^\s@<>\"(),;:\\\[\]{}|]{1,64}@[^\s@<>\"(),;:\\\[\]{}|.]+(?:\.[^\s@<>\"(),;:\\\[\]{}|.]+)+\Z")
 _PHONE = re.compile(r"\+?[0-9](?:[0-9 ./()-]*[0-9])?\Z")
@@ -31,7 +32,8 @@ def parse_cpv(text: str) -> str:
     """Eight digits; a check digit « -N » and a label after the code are understood, and left out."""
     match = _CPV.match(" ".join(text.split()))
     if match is None:
-        raise UnreadableError(f"{shown(text)} n’est pas un code CPV.")
+        searched = any(map(str.isalpha, text)) or _CPV_START.fullmatch(text)
+        raise (SearchWordsError if searched else UnreadableError)(f"{shown(text)} n’est pas un code CPV.")
     code, key = match["code"], match["key"]
     if key is not None and int(key) != cpv_key(code):
         raise UnreadableError(f"{shown(text)} : la clé du code {code} est {cpv_key(code)}, et non {key}.")

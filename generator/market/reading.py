@@ -31,6 +31,11 @@ class Reading:
         """The faults of what was answered: a required answer not given yet is left out."""
         return tuple(fault for fault in self.faults if fault.code != "manquant")
 
+    @property
+    def refused(self) -> tuple[Fault, ...]:
+        """The wrong answers, but for words given instead of a code: a page answers those with proposals."""
+        return tuple(fault for fault in self.wrong if fault.code != "recherche")
+
 
 def read(data: object) -> Marche:
     """The marché, or InputError with all its faults."""
@@ -85,7 +90,7 @@ def _answer(question: Question, value: object, place: str, faults: Faults) -> ob
     try:
         answer = read_answer(question, value)
     except UnreadableError as error:
-        faults.add(place, str(error), question.expected, "format")
+        faults.add(place, str(error), question.expected, error.code)
         return None
     if answer is None and question.required:
         faults.add(place, f"Cette réponse manque : {question.label}.", question.expected, "manquant")

@@ -146,7 +146,8 @@ OBJECT = (
         kind="cpv",
         section="objet",
         label="Code CPV principal",
-        help="Vocabulaire commun des marchés : huit chiffres. La clé après le tiret est facultative.",
+        help="Vocabulaire commun des marchés : huit chiffres, la clé après le tiret est facultative. Si vous ne le "
+        "connaissez pas, écrivez quelques mots : des familles d’achat seront proposées.",
         example="45210000",
         why="Il reconnaît la famille d’achat, qui ouvre ses clauses et ses obligations propres : véhicules, "
         "restauration, informatique, pneumatiques, bâtiment.",

@@ -59,7 +59,18 @@ _FALSE = frozenset({"non", "false", "faux", "off", "n"})
 
 
 class UnreadableError(ValueError):
-    """The text does not say a value of this type; `str(error)` is the French sentence of what was found."""
+    """The text does not say a value of this type; `str(error)` is the French sentence of what was found.
+
+    `code` is that of the fault it becomes.
+    """
+
+    code = "format"
+
+
+class SearchWordsError(UnreadableError):
+    """Words, or the start of a code, where a code is expected: a page may answer with proposals."""
+
+    code = "recherche"
 
 
 def parse_number(text: str) -> Decimal:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from generator.errors import OutsideDatesError
 from generator.language.filters import euros, hours, percent
-from generator.library import Library, Segment
+from generator.library import Library, Recognition
 from generator.market.plain import fold
 from generator.parameters import DatedValue
 from generator.programme.reading import Line
@@ -47,7 +47,9 @@ def advise(lines: Iterable[Line], library: Library, date: dt.date, rules: Rules 
 class _Adviser:
     def __init__(self, line: Line, library: Library, date: dt.date, rules: Rules) -> None:
         self.line, self.library, self.date, self.rules = line, library, date, rules
-        self.segment = self._segment()
+        self.family = self._family()
+        self.segment = self.family.segment
+        self.trades = self.library.calibrage.trades(*self._texts())
         self.share, self.origin = self._share()
 
     def advice(self) -> Advice:
@@ -62,6 +64,9 @@ class _Adviser:
                 f"Le montant est inférieur à {euros(threshold.number)} HT ({threshold.reference}).",
                 "Une structure inclusive peut être sollicitée directement.",
             )
+        if self._is_without_labour():
+            return self._as("a_voir", None, "Cet achat ne comporte pas de travail : aucune heure d’insertion.",
+                            "Voyez les clauses environnementales de la famille.")  # fmt: skip
         if self.share is None:
             return self._as("a_voir", None, "La part de main-d’œuvre n’est pas connue pour cet achat.",
                             "Précisez la catégorie ou le code CPV, ou demandez un calibrage.")  # fmt: skip
@@ -90,30 +95,35 @@ class _Adviser:
         return self._as("lot_reserve", None, why, care, other)
 
     def _as(self, opportunity: Opportunity, due: Decimal | None, *why: str) -> Advice:
-        return Advice(self.line, opportunity, due, why, self.segment.libelle if self.segment else "")
+        label = self.segment.libelle if self.segment else ""
+        return Advice(self.line, opportunity, due, (*why, *self._hesitation()), label)
+
+    def _hesitation(self) -> tuple[str, ...]:
+        if self.family.etat != "plusieurs":
+            return ()
+        names = " ; ".join(family.segment.libelle for family in self.family.familles)
+        return (f"Plusieurs familles possibles : {names}.",)
 
     def _texts(self) -> tuple[str, ...]:
         return self.line.titre, self.line.categorie, self.line.description
 
-    def _segment(self) -> Segment | None:
-        """By the CPV code, else by the longest of its everyday words found in the title, category, description."""
-        found = self.library.segment_of_cpv(self.line.cpv)
-        if found is not None:
-            return found
-        text = f" {fold(' '.join(self._texts()))} "
-        words = [
-            (len(word), segment)
-            for segment in self.library.segments.values()
-            for word in segment.mots
-            if f" {fold(word)} " in text
-        ]
-        return max(words, key=lambda pair: pair[0])[1] if words else None
+    def _family(self) -> Recognition:
+        """By the CPV code, else by the first text that leaves no doubt: the title, the category, the description."""
+        found = [self.library.familles.recognise(text) for text in (self.line.cpv, *self._texts())]
+        ranked = [each for state in ("connue", "plusieurs") for each in found if each.etat == state]
+        return ranked[0] if ranked else Recognition("inconnue")
+
+    def _is_without_labour(self) -> bool:
+        """Whether the family, or every trade named, is that of a purchase without labour, such as energy."""
+        rows = (row for row in self.library.calibrage.parts if row.sans_main_oeuvre)
+        if self.segment is not None and self.segment.id in {row.segment for row in rows}:
+            return True
+        return bool(self.trades) and all(trade.sans_main_oeuvre for trade in self.trades)
 
     def _share(self) -> tuple[Decimal | None, str]:
         """The low end of the trade named, else the segment's share: a prudent proposal."""
-        trades = self.library.calibrage.trades(*self._texts())
-        if len(trades) == 1:
-            return trades[0].basse, trades[0].metier
+        if len(self.trades) == 1:
+            return self.trades[0].basse, self.trades[0].metier
         if self.segment is not None and self.segment.part_main_oeuvre is not None:
             return self.segment.part_main_oeuvre, self.segment.libelle
         return None, ""

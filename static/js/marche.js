@@ -5,6 +5,8 @@ const ATTENTE = 600;
 const formulaire = document.getElementById('marche');
 const panneau = document.getElementById('panneau');
 const clauses = document.getElementById('clauses');
+const familles = document.getElementById('familles');
+const famillesLots = document.getElementById('familles-lots');
 const bilan = document.getElementById('bilan');
 const annonce = document.getElementById('annonce');
 const avis = document.getElementById('connexion');
@@ -32,6 +34,13 @@ function poser(html) {
   const recu = new DOMParser().parseFromString(html, 'text/html');
   remplacer(panneau, recu.getElementById('panneau'));
   if (!clauses.contains(document.activeElement)) remplacer(clauses, recu.getElementById('clauses'));
+  for (const cible of [familles, famillesLots]) {
+    const source = recu.getElementById(cible.id);
+    if (cible.contains(document.activeElement) || cible.innerHTML.trim() === source.innerHTML.trim()) continue;
+    cible.replaceChildren(...source.childNodes);
+    const dit = cible.querySelector('[data-dit]')?.dataset.dit;
+    if (dit) annonce.textContent = dit;
+  }
   panneau.querySelectorAll('[data-lot]').forEach((ligne) => {
     const place = formulaire.querySelector(`[data-heures="${ligne.dataset.lot}"]`);
     if (place) place.textContent = ligne.dataset.valeur;

@@ -120,10 +120,23 @@ def test_the_library_lists_the_faults_of_the_data_and_uses_its_layers(tmp_path: 
         ("Lot 4 : VRD", ["Voirie, réseaux divers et terrassement"]),
         ("Fourniture et pose de cloisons", ["Cloisons et plâtrerie"]),
         ("Assurances", []),
+        ("Cloison mobile et faux-plafonds", ["Cloisons et plâtrerie"]),
+        ("Collecte d’encombrants", ["Collecte des déchets"]),
+        ("Fournitures d’habillement", ["Fournitures"]),
+        ("Électricité", ["Électricité"]),
+        ("Achat d’électricité", ["Achat d’énergie"]),
+        ("FOURNITURE D'ELECTRICITE", ["Achat d’énergie"]),
+        ("Fourniture et acheminement d’électricité et de gaz", ["Achat d’énergie"]),
     ],
 )
 def test_trades_are_known_by_whole_words_the_longest_first(title: str, trades: list[str]) -> None:
     assert [trade.metier for trade in DATA.trades(title)] == trades
+
+
+def test_a_purchase_of_energy_has_no_labour_share() -> None:
+    (row,) = DATA.trades("Achat d’électricité")
+    assert row.sans_main_oeuvre
+    assert (row.basse, row.haute) == (0, 0)
 
 
 def test_a_missing_labour_share_comes_with_the_usual_one_of_its_trade() -> None:

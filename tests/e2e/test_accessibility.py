@@ -91,6 +91,15 @@ def with_the_calibration(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
 
 
+def with_families_proposed(page: Page) -> None:
+    page.goto("/marche")
+    page.get_by_label("Code CPV principal").fill("peinture et menuiserie")
+    page.get_by_role("button", name="Ajouter un lot").click()
+    page.locator("#f-lots-0-intitule").fill("Nettoyage et gardiennage")
+    page.get_by_role("button", name="Vérifier mes réponses").click()
+    page.locator("#familles-lots button").first.wait_for()
+
+
 STATES = {
     "accueil": opened("/"),
     "formulaire vide": opened("/marche"),
@@ -106,6 +115,8 @@ STATES = {
     "obligations à une autre date": on_another_day,
     "date illisible": on_a_day_that_is_not_one,
     "calibrage": with_the_calibration,
+    "familles proposées": with_families_proposed,
+    "demande de conseil": opened("/conseil/exemple/halle-neuf-lots"),
     "suivi de l’exécution": opened("/execution/exemple/halle-neuf-lots"),
     "références": opened("/references"),
     "références filtrées": opened("/references?q=pneus&certitude=a_verifier&au=2025-01-01"),

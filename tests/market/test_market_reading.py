@@ -221,3 +221,12 @@ def test_the_normal_form_is_plain_json() -> None:
     assert data["montant_estime_ht"] == "2100000"
     assert data["date_engagement"] == "2026-11-30"
     assert data["departements"] == ["80", "2A"]
+
+
+def test_words_given_for_a_code_are_wrong_but_not_refused() -> None:
+    for typed in ("peinture", "4521", "peinture 45"):
+        reading = read_kindly(market(cpv=typed))
+        assert [fault.code for fault in reading.wrong] == ["recherche"], typed
+        assert reading.refused == ()
+    for typed in ("45210000-7", "452100001", "4", "?!"):
+        assert len(read_kindly(market(cpv=typed)).refused) == 1, typed

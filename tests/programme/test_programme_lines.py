@@ -170,6 +170,12 @@ def test_a_cell_far_away_costs_nothing() -> None:
         (one("Nettoyage d’un gymnase", "80000"), "marche_reserve", None, "ne porte pas d’heures"),
         (one("Travaux de peinture", "400000"), "clause", 311, "70\u00a0% de main-d’œuvre"),
         (one("Travaux de peinture", "90000"), "faible_montant", None, "R. 2122-8"),
+        (one("Bornes de recharge", "400000"), "clause", 267, "40\u00a0% de main-d’œuvre (Électricité)"),
+        (one("Achat d’électricité", "2000000"), "a_voir", None, "aucune heure d’insertion"),
+        (one("Électricité des bâtiments", "2000000", "09310000"), "a_voir", None, "aucune heure d’insertion"),
+        (one("Fourniture et acheminement de gaz naturel", "2000000"), "a_voir", None, "aucune heure d’insertion"),
+        (one("Travaux d’électricité", "400000"), "clause", 156, "35\u00a0% de main-d’œuvre (Électricité)"),
+        (one("Nettoyage et gardiennage", "400000"), "a_voir", None, "Plusieurs familles possibles"),
         (one("Billets de spectacle", "59999"), "faible_montant", None, "60\u202f000"),
         (one("Billets de spectacle", "60000"), "a_voir", None, "main-d’œuvre n’est pas connue"),
         (one("Ordinateurs portables", "300000", "30213000"), "a_voir", None, "C’est moins que 70"),
@@ -182,6 +188,34 @@ def test_each_line_gets_its_opportunity_and_its_reason(
     (found,) = advise(read(text).lines, library, DAY)
     assert (found.opportunite, found.heures) == (opportunity, due), found
     assert why in " ".join(found.pourquoi)
+
+
+@pytest.mark.parametrize(
+    ("title", "family"),
+    [
+        ("Produits d'entretien", "Produits d'entretien et d'hygiène"),
+        ("gants d’examen", "Consommables de soin"),
+        ("Bornes de recharge", "Électricité"),
+        ("PNEUMATIQUES", "Entretien des véhicules et pneumatiques"),
+        ("Études", "Études et maîtrise d'œuvre"),
+        ("Assurance pour la flotte automobile", "Assurances et services bancaires"),
+        ("Couverture sociale des agents", "Assurances et services bancaires"),
+        ("Billets de spectacle", ""),
+        ("Nettoyage et gardiennage", ""),
+    ],
+)
+def test_the_family_is_known_by_the_words_of_the_title_whatever_their_number(
+    title: str, family: str, library: Library
+) -> None:
+    (found,) = advise(read(one(title, "400000")).lines, library, DAY)
+    assert found.segment == family
+
+
+def test_the_category_settles_what_the_title_leaves_open(library: Library) -> None:
+    lines = read(
+        "Titre;Montant;Catégorie\nPlantation;400000;Espaces verts\nRenouvellement 2027;400000;Espaces verts"
+    ).lines
+    assert {found.segment for found in advise(lines, library, DAY)} == {"Espaces verts"}
 
 
 def test_the_threshold_is_that_of_the_day(library: Library) -> None:

@@ -8,6 +8,7 @@ from generator.language.typography import finish_plain
 from generator.market import question
 from web.pages import (
     about,
+    advice,
     calibration,
     deadlines,
     execution,
@@ -32,7 +33,20 @@ MENU = (
 
 def register(app: Flask) -> None:
     """Give the application its pages."""
-    shown = (home, market, obligations, calibration, preview, execution, references, deadlines, programme, facts, about)
+    shown = (
+        home,
+        market,
+        obligations,
+        calibration,
+        preview,
+        advice,
+        execution,
+        references,
+        deadlines,
+        programme,
+        facts,
+        about,
+    )
     for module in shown:
         app.register_blueprint(module.blueprint)
     app.jinja_env.add_extension(TiedSpaces)

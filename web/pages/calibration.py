@@ -149,7 +149,7 @@ def _page(answers: Answers, taken: Taken) -> str:
         legend=legend_of(marche.objet, marche.acheteur.nom),
         state=dumps(answers.data),
         unsaved=answers.unsaved,
-        wrong=len({fault.where for fault in (*answers.faults, *reading.wrong, *found.faults)}),
+        wrong=len({fault.where for fault in (*answers.faults, *reading.refused, *found.faults)}),
         total=hours(calibration.total_heures) if calibration and calibration.total_heures else "",
         maximum=hours(most) if most is not None else "",
         formula=finish_plain(calibration.formule) if calibration else "",

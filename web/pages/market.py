@@ -58,7 +58,7 @@ def act() -> str | Response:
 def panel() -> str:
     """The parts that change as one types: the panel and the clauses."""
     page = page_of(Outcome(from_pairs(posted())), desk())
-    return render_template("fragment.html", view=page.view, panel=page.panel)
+    return render_template("fragment.html", view=page.view, panel=page.panel, families=page.families)
 
 
 def posted() -> Pairs:
@@ -83,7 +83,7 @@ def _from_preview(action: str, state: str) -> str | Response:
 
 def _page(outcome: Outcome, *, required: bool = False, pasted: str = "") -> str:
     page = page_of(outcome, desk(), required=required, pasted=pasted)
-    return render_template("marche.html", view=page.view, panel=page.panel)
+    return render_template("marche.html", view=page.view, panel=page.panel, families=page.families)
 
 
 def _save(answers: Answers) -> Response:

@@ -68,7 +68,7 @@ def _page(answers: Answers) -> str:
         day=in_words(date) if date else "",
         day_iso=date.isoformat() if date else "",
         due=due_count(found.diagnosis),
-        wrong=len({fault.where for fault in (*answers.faults, *reading.wrong, *found.faults)}),
+        wrong=len({fault.where for fault in (*answers.faults, *reading.refused, *found.faults)}),
         groups=groups(found, at.library),
         need=need_view(found.diagnosis.besoin),
         asked=asked if typed.strip() else AskedDay(asked.day, ""),
