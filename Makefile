@@ -46,6 +46,7 @@ golden: $(VENV)/.installed-dev ## rewrite the expected files of tests/golden
 bench: $(VENV)/.installed-dev ## measure the annex against plain docxtpl, in one run
 	$(BIN)/python -m tools.bench
 	$(BIN)/python -m tools.bench_law
+	$(BIN)/python -m tools.bench_catalogue
 
 carriers: $(VENV)/.installed ## rebuild the Word carriers of clause_templates/modeles
 	$(BIN)/python -m generator.word.build_carriers

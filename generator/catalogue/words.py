@@ -7,7 +7,7 @@ import re
 from generator.market.plain import fold
 
 LONGEST = 200
-_TOKEN = re.compile(r"\d[\d-]*\d|\d|[a-z]+")
+_TOKEN = re.compile(r"\d[\d-]*\d|\d|[a-z]{2,3}\d(?![\d-])|[a-z]+")  # « CO2 » is one word
 _LITTLE = "a au aux ce ces d dans de des du en est et l la le les n ou par pour qu que qui s sur un une"
 _IDLE = frozenset(_LITTLE.split())
 
