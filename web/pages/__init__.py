@@ -9,6 +9,7 @@ from generator.market import question
 from web.pages import (
     about,
     calibration,
+    catalogue,
     deadlines,
     execution,
     facts,
@@ -24,6 +25,7 @@ from web.typography import TiedSpaces
 MENU = (
     ("market.show", "Décrire un marché"),
     ("programme.show", "Programmation"),
+    ("catalogue.show", "Clauses"),
     ("references.show", "Références"),
     ("deadlines.show", "Échéances"),
     ("facts.show", "Écrire des clauses"),
@@ -32,7 +34,10 @@ MENU = (
 
 def register(app: Flask) -> None:
     """Give the application its pages."""
-    shown = (home, market, obligations, calibration, preview, execution, references, deadlines, programme, facts, about)
+    shown = (
+        *(home, market, obligations, calibration, preview, execution),
+        *(programme, catalogue, references, deadlines, facts, about),
+    )
     for module in shown:
         app.register_blueprint(module.blueprint)
     app.jinja_env.add_extension(TiedSpaces)
