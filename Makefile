@@ -47,6 +47,7 @@ bench: $(VENV)/.installed-dev ## measure the annex against plain docxtpl, in one
 	$(BIN)/python -m tools.bench
 	$(BIN)/python -m tools.bench_law
 	$(BIN)/python -m tools.bench_library
+	$(BIN)/python -m tools.bench_catalogue
 
 carriers: $(VENV)/.installed ## rebuild the Word carriers of clause_templates/modeles
 	$(BIN)/python -m generator.word.build_carriers

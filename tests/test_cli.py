@@ -252,16 +252,19 @@ def test_an_interruption_leaves_nothing_behind(tmp_path: Path, monkeypatch: pyte
     assert names(tmp_path) == set()
 
 
-def test_check_reads_the_rules_of_programmes_and_the_directory_too(
+def test_check_reads_the_rules_of_programmes_the_directory_and_everyday_words_too(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "facilitateurs").mkdir()
     (tmp_path / "facilitateurs" / "plie.toml").write_text('structure = "PLIE"\n', encoding="utf-8")
     (tmp_path / "programmation").mkdir()
     (tmp_path / "programmation" / "regles.toml").write_text("taux_effort = 5\n", encoding="utf-8")
+    (tmp_path / "catalogue").mkdir()
+    (tmp_path / "catalogue" / "mots.toml").write_text('[[mot]]\nmot = "goudron"\n', encoding="utf-8")
     assert main(["check", str(tmp_path)]) == 1
     said = capsys.readouterr().err
     assert "facilitateurs/plie.toml" in said
+    assert "catalogue/mots.toml" in said
     assert "programmation/regles.toml" in said
 
 

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.blocks import Block, Document, Heading, ListBlock, Paragraph, plain
+from generator.catalogue.samples import market_for
 from generator.dossier import prepare
 from generator.library import Library, shipped
 from generator.library.model import NIVEAUX
 from generator.market import read
-from tools.sample_markets import market_for
 
 DOCUMENTS = ("annexe-ccap", "textes-a-reporter", "annexe-acte-engagement")
 

@@ -77,6 +77,11 @@ class Row:
     def open(self) -> bool:
         return any(knob.error for knob in self.knobs)
 
+    @property
+    def aside(self) -> bool:
+        """Neither retained nor set aside: one of the other clauses that the marché may take."""
+        return not self.ticked and not self.set_aside
+
 
 def rows(found: Examination, typed: Data, errors: Mapping[str, str]) -> tuple[Row, ...]:
     """The clauses that apply or that the buyer spoke of, in document order."""

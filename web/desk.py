@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from flask import current_app
 
 from generator.calibration import Calibration, calibrate
+from generator.catalogue import Catalogue, Synonyms
 from generator.dossier import open_points
 from generator.errors import Fault, InputError
 from generator.law import Alert, Diagnosis, Moyen, diagnose
 from generator.library import Library
 from generator.market import Marche, read_json
-from generator.selection import Selection, select
+from generator.selection import Excluded, Selection, select
 
 SHIPPED = "clause_templates"
 EXAMPLES = "exemples"
@@ -37,6 +39,11 @@ class Examination:
     proposal: Selection | None
     faults: tuple[Fault, ...]
 
+    @cached_property
+    def left_out(self) -> dict[str, Excluded]:
+        """What the proposal leaves, by id of clause."""
+        return {each.clause.id: each for each in self.proposal.excluded} if self.proposal else {}
+
     @property
     def open_points(self) -> tuple[Alert, ...]:
         """What keeps the dossier from being signed, except what the buyer settled elsewhere."""
@@ -47,19 +54,24 @@ class Examination:
 
 @dataclass(frozen=True)
 class Desk:
-    """The library with its layers, and the examples that ship with the program, by name."""
+    """The library with its layers, the examples that ship with the program, by name, and the words of searches."""
 
     library: Library
     examples: dict[str, Marche]
+    synonyms: Synonyms
 
     @classmethod
     def open(cls, root: Path, *layers: Path) -> Desk:
         """Read everything once. Raises LibraryError with every fault of the library."""
         files = sorted((root / EXAMPLES).glob("*.json"))
-        return cls(
-            Library.load([root / SHIPPED, *layers]),
-            {file.stem: read_json(file.read_bytes()) for file in files},
-        )
+        folders = [root / SHIPPED, *layers]
+        examples = {file.stem: read_json(file.read_bytes()) for file in files}
+        return cls(Library.load(folders), examples, Synonyms.load(folders))
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The clauses, ready to search; built when first asked for."""
+        return Catalogue.of(self.library, self.synonyms)
 
     def examine(self, marche: Marche) -> Examination:
         """Everything the form shows beside the answers."""

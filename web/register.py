@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.catalogue.words import matches, stems, wanted
 from generator.language.filters import enumeration
 from generator.language.typography import finish_plain
 from generator.law import stale, values_of
@@ -15,7 +16,6 @@ from generator.parameters import DatedValue, Parameter, Register, Scope
 from generator.parameters.scope import BUYERS, NATURES, SECTORS
 from web.dates import in_words
 from web.values import CERTAINTIES, ValueLine, line_of
-from web.words_search import matches, stems, wanted
 
 OTHER_SECTOR = "autres"
 STATES = (("vigueur", "En vigueur à cette date"), ("venir", "À venir"), ("hors", "Sans valeur à cette date"))

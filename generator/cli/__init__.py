@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.calibration import calibrate, read_data
+from generator.catalogue import Synonyms
 from generator.cli import folder
 from generator.cli.arguments import FrenchParser
 from generator.dossier import Dossier, carrier_faults, idle_reasons, prepare, produce
@@ -248,9 +249,9 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _other_faults(layers: list[Path]) -> list[Fault]:
-    """What is wrong in the data that the library itself does not read: advice on programmes, facilitateurs."""
+    """What is wrong in the data that the library itself does not read: programmes, facilitateurs, everyday words."""
     faults: list[Fault] = []
-    for load in (Rules.load, Directory.load):
+    for load in (Rules.load, Directory.load, Synonyms.load):
         try:
             load(layers)
         except LibraryError as error:

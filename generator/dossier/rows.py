@@ -30,7 +30,7 @@ _RESERVES = {
 }
 
 
-_MOMENTS = {
+MOMENTS = {
     "livraison": "À chaque livraison ou intervention",
     "mois": "Chaque mois",
     "trimestre": "Chaque trimestre",
@@ -182,7 +182,7 @@ class Rows:
         for row in item.clause.suivi:
             if self._holds(row.si, item, variant):
                 lines = {key: self._line(getattr(row, key), item, variant) for key in ("indicateur", "unite", "cible")}
-                yield {"sujet": finish_plain(item.clause.titre), **lines, "quand": _MOMENTS[row.quand]}
+                yield {"sujet": finish_plain(item.clause.titre), **lines, "quand": MOMENTS[row.quand]}
 
     def _derogations(self, item: Retained, variant: Variant) -> Iterable[Row]:
         ccag = self.facts["ccag"]

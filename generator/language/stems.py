@@ -7,7 +7,7 @@ import re
 
 from generator.market.plain import fold
 
-_TOKEN = re.compile(r"\d[\d-]*\d|\d|[a-z]+")
+_TOKEN = re.compile(r"\d[\d-]*\d|\d|[a-z]{2,3}\d(?![\d-])|[a-z]+")  # « CO2 » is one word
 _ALSO = {"materiaux": "materiau", "travaux": "travail", "vitraux": "vitrail", "eaux": "eau"}  # « -aux » of another end
 
 

@@ -19,8 +19,8 @@ from typing import Any
 from generator.errors import Fault
 
 CLAUSE_ID = re.compile(r"[a-z][a-z0-9_]{0,43}\Z")  # Word keeps 64 characters of a content control's tag
-FOLDERS = ("calibrage", "ccag", "clauses", "documents", "facilitateurs", "fragments", "modeles", "parametres",
-           "programmation", "reglages", "segments")  # fmt: skip
+FOLDERS = ("calibrage", "catalogue", "ccag", "clauses", "documents", "facilitateurs", "fragments", "modeles",
+           "parametres", "programmation", "reglages", "segments")  # fmt: skip
 MOST_BYTES = 100_000
 _SPLIT = re.compile(r"\A\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)(.*)\Z", re.DOTALL)
 _SECTION = re.compile(r"^# +([a-z_]+)[ \t]*$", re.MULTILINE)

@@ -8,8 +8,8 @@ function marquer(formulaire, modifie) {
   if (cache) cache.value = modifie ? '1' : '';
 }
 
-export function garder(formulaire) {
-  formulaire.addEventListener('input', () => marquer(formulaire, true));
+export function garder(formulaire, { saisie = true } = {}) {
+  if (saisie) formulaire.addEventListener('input', () => marquer(formulaire, true));
   formulaire.addEventListener('submit', (evenement) => {
     if (evenement.defaultPrevented) return;
     if (evenement.submitter?.value.startsWith('enregistrer')) marquer(formulaire, false);

@@ -20,14 +20,13 @@ function reponses() {
   return new URLSearchParams(champs);
 }
 
-function ouverts(racine) {
-  return [...racine.querySelectorAll('details')].map((detail) => detail.open);
-}
+// Un repli se reconnaît à ses mots, sans les nombres qui changent : « 3 remarques », « 4 remarques ».
+const nom = (detail) => detail.id || detail.querySelector('summary').textContent.replace(/\d+|s\b/g, '');
 
 function remplacer(cible, source) {
-  const etats = ouverts(cible);
+  const ouverts = new Set([...cible.querySelectorAll('details[open]')].map(nom));
   cible.replaceChildren(...source.childNodes);
-  cible.querySelectorAll('details').forEach((detail, rang) => { if (etats[rang]) detail.open = true; });
+  cible.querySelectorAll('details').forEach((detail) => { if (ouverts.has(nom(detail))) detail.open = true; });
 }
 
 function poser(html) {

@@ -100,6 +100,25 @@ def with_families_proposed(page: Page) -> None:
     page.locator("#familles-lots button").first.wait_for()
 
 
+def with_a_marche_in_the_catalogue(page: Page) -> None:
+    page.goto("/marche/exemple/halle-neuf-lots")
+    page.get_by_role("button", name="Chercher dans le catalogue").click()
+    page.locator("#affiner summary").click()
+
+
+def with_an_added_clause(page: Page) -> None:
+    with_a_marche_in_the_catalogue(page)
+    page.get_by_role("button", name="Ajouter").first.click()
+    page.locator("#clauses .avis").wait_for()
+    page.locator("#autres-clauses summary").first.click()
+
+
+def with_a_fiche_of_the_marche(page: Page) -> None:
+    page.goto("/marche/exemple/halle-neuf-lots")
+    page.get_by_role("button", name="Lire la fiche").first.click()
+    page.locator("#t-textes").wait_for()
+
+
 STATES = {
     "accueil": opened("/"),
     "formulaire vide": opened("/marche"),
@@ -118,6 +137,14 @@ STATES = {
     "familles proposées": with_families_proposed,
     "demande de conseil": opened("/conseil/exemple/halle-neuf-lots"),
     "suivi de l’exécution": opened("/execution/exemple/halle-neuf-lots"),
+    "catalogue": opened("/clauses"),
+    "catalogue filtré": opened("/clauses?q=réemploi&nature=travaux&effet=fort"),
+    "catalogue sans résultat": opened("/clauses?q=toner"),
+    "catalogue avec un marché": with_a_marche_in_the_catalogue,
+    "clause ajoutée": with_an_added_clause,
+    "fiche": opened("/clauses/consommables_sanitaires?niveau=exemplaire"),
+    "fiche d’une valeur de la loi": opened("/clauses/produits_durables_restauration"),
+    "fiche du marché": with_a_fiche_of_the_marche,
     "références": opened("/references"),
     "références filtrées": opened("/references?q=pneus&certitude=a_verifier&au=2025-01-01"),
     "références sans résultat": opened("/references?q=zzzz&au=demain"),

@@ -100,3 +100,20 @@ def test_the_choices_survive_the_removal_of_a_lot_they_name(hall: Visitor) -> No
     hall.press("retirer-lot:8")
     assert hall.page.find(id="erreurs") is None
     assert hall.value("clause.dechets.niveau") == "ambitieux"
+
+
+def test_the_form_folds_the_other_clauses_and_gives_their_reasons(hall: Visitor) -> None:
+    page = hall.page
+    folded = page.find(id="autres-clauses")
+    boxes = folded.select("input[type=checkbox]")
+    assert folded.find("summary").get_text() == f"{len(boxes)} autres clauses possibles"
+    assert not [box for box in boxes if box.has_attr("checked")]
+    assert all(item.find_all("p")[-1].get_text(strip=True) for item in folded.select("li"))
+    shown_boxes = [box for box in page.select("#clauses .reglages input[type=checkbox]") if box not in boxes]
+    assert all(box.has_attr("checked") for box in shown_boxes)
+
+
+def test_a_clause_set_aside_stays_in_sight(hall: Visitor) -> None:
+    hall.press("actualiser", without=("clause.dechets.retenue",))
+    assert hall.page.select_one("#autres-clauses [name='clause.dechets.retenue']") is None
+    assert hall.page.find(attrs={"name": "clause.dechets.retenue"}) is not None

@@ -37,6 +37,9 @@ ACCESS = {
     "calibration.show": PUBLIC,
     "obligations.example": PUBLIC,
     "obligations.show": PUBLIC,
+    "catalogue.detail": PUBLIC,
+    "catalogue.download": PUBLIC,
+    "catalogue.show": PUBLIC,
     "references.show": PUBLIC,
     "references.detail": PUBLIC,
     "deadlines.show": PUBLIC,
@@ -51,7 +54,10 @@ ACCESS = {
     "facts.show": PUBLIC,
     "about.show": PUBLIC,
 }
-PAGES = ("/", "/marche", "/references", "/references/spaser", "/echeances", "/programmation", "/faits", "/a-propos")
+PAGES = (
+    *("/", "/marche", "/clauses", "/clauses/dechets", "/references", "/references/spaser", "/echeances"),
+    *("/programmation", "/faits", "/a-propos"),
+)
 EXAMPLES = tuple(sorted(path.stem for path in (ROOT / "exemples").glob("*.json")))
 
 Read = Callable[[TestResponse], BeautifulSoup]

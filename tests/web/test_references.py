@@ -11,10 +11,10 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from web_visitor import checked
 
+from generator.catalogue.words import matches, stems, wanted
 from generator.parameters import Register
 from web.dates import asked_day
 from web.register import entries, search
-from web.words_search import matches, stems, wanted
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTER = Register.load(ROOT / "clause_templates" / "parametres")

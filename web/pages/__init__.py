@@ -10,6 +10,7 @@ from web.pages import (
     about,
     advice,
     calibration,
+    catalogue,
     deadlines,
     execution,
     facts,
@@ -25,6 +26,7 @@ from web.typography import TiedSpaces
 MENU = (
     ("market.show", "Décrire un marché"),
     ("programme.show", "Programmation"),
+    ("catalogue.show", "Clauses"),
     ("references.show", "Références"),
     ("deadlines.show", "Échéances"),
     ("facts.show", "Écrire des clauses"),
@@ -34,18 +36,8 @@ MENU = (
 def register(app: Flask) -> None:
     """Give the application its pages."""
     shown = (
-        home,
-        market,
-        obligations,
-        calibration,
-        preview,
-        advice,
-        execution,
-        references,
-        deadlines,
-        programme,
-        facts,
-        about,
+        *(home, market, obligations, calibration, preview, advice, execution),
+        *(programme, catalogue, references, deadlines, facts, about),
     )
     for module in shown:
         app.register_blueprint(module.blueprint)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,6 +13,8 @@ from generator.market import as_json
 from web import choices
 from web.actions import ACTIONS, Outcome, refresh, resume
 from web.answers import Answers, Pairs, clean, from_json_text, from_pairs
+from web.basket import ADD, added, started
+from web.dates import today
 from web.desk import desk
 from web.files import attachment, file_stem
 from web.market_view import page_of
@@ -23,9 +24,14 @@ blueprint = Blueprint("market", __name__)
 
 @blueprint.get("/marche")
 def show() -> str:
-    """An empty form; the date of the day is proposed, and can be changed."""
-    today = dt.date.today()  # noqa: DTZ011 - the civil date where the server runs is what is proposed
-    return _page(Outcome(Answers({"date_engagement": today.isoformat()})))
+    """An empty form, or one that starts with a clause of the catalogue; the date of the day is proposed."""
+    wanted = request.args.get("clause")
+    if wanted is None:
+        return page(Outcome(Answers({"date_engagement": today().isoformat()})))
+    clause = desk().catalogue.clauses.get(wanted)
+    if clause is None:
+        abort(404)
+    return page(started(clause, desk(), today()))
 
 
 @blueprint.get("/marche/exemple/<name>")
@@ -34,7 +40,7 @@ def example(name: str) -> str:
     marche = desk().examples.get(name)
     if marche is None:
         abort(404)
-    return _page(Outcome(Answers(dict(as_json(marche)))))
+    return page(Outcome(Answers(dict(as_json(marche)))))
 
 
 @blueprint.post("/marche")
@@ -43,22 +49,22 @@ def act() -> str | Response:
     pairs = posted()
     action, _, argument = dict(pairs).get("action", "actualiser").partition(":")
     if "marche" in request.form:
-        return _from_preview(action, request.form["marche"])
+        return _from_page(action, argument, request.form["marche"])
     if action == "enregistrer":
         return _save(from_pairs(pairs, keep_empty_lots=False))
     if action == "reprendre":
         upload = request.files.get("fichier")
-        return _page(resume(pairs, upload.read() if upload else b""))
+        return page(resume(pairs, upload.read() if upload else b""))
     outcome = ACTIONS.get(action, refresh)(pairs, argument)
     failed = outcome.focus == "coller" and outcome.faults
-    return _page(outcome, pasted=dict(pairs).get("coller", "") if failed else "")
+    return page(outcome, pasted=dict(pairs).get("coller", "") if failed else "")
 
 
 @blueprint.post("/marche/panneau")
 def panel() -> str:
     """The parts that change as one types: the panel and the clauses."""
-    page = page_of(Outcome(from_pairs(posted())), desk())
-    return render_template("fragment.html", view=page.view, panel=page.panel, families=page.families)
+    made = page_of(Outcome(from_pairs(posted())), desk())
+    return render_template("fragment.html", view=made.view, panel=made.panel, families=made.families)
 
 
 def posted() -> Pairs:
@@ -73,17 +79,22 @@ def posted() -> Pairs:
 def invalid_page(answers: Answers, faults: Iterable[Fault]) -> tuple[str, int]:
     """The form again, with every answer that keeps the documents from being written."""
     told = replace(answers, faults=(*answers.faults, *faults))
-    return _page(Outcome(told, checked=True), required=True), 422
+    return page(Outcome(told, checked=True), required=True), 422
 
 
-def _from_preview(action: str, state: str) -> str | Response:
+def _from_page(action: str, argument: str, state: str) -> str | Response:
+    """From a page that carries the state whole: the preview, the duties, the hours, the catalogue."""
     answers = from_json_text(state)
-    return _save(answers) if action.startswith("enregistrer") else _page(Outcome(answers))
+    clause = desk().catalogue.clauses.get(argument) if action == ADD else None
+    if clause is not None:
+        return page(added(answers, clause, desk()))
+    return _save(answers) if action.startswith("enregistrer") else page(Outcome(answers))
 
 
-def _page(outcome: Outcome, *, required: bool = False, pasted: str = "") -> str:
-    page = page_of(outcome, desk(), required=required, pasted=pasted)
-    return render_template("marche.html", view=page.view, panel=page.panel, families=page.families)
+def page(outcome: Outcome, *, required: bool = False, pasted: str = "") -> str:
+    """The form after a button."""
+    made = page_of(outcome, desk(), required=required, pasted=pasted)
+    return render_template("marche.html", view=made.view, panel=made.panel, families=made.families)
 
 
 def _save(answers: Answers) -> Response:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, render_template, request
 from markupsafe import Markup
 
-from generator.blocks import Document
+from generator.blocks import Article, Document
 from generator.dossier import Dossier, prepare, produce
 from generator.errors import InputError, ProductionError
 from generator.market import as_json, read
@@ -20,11 +19,11 @@ from web.market_view import legend_of
 from web.origins import OriginLine, Origins
 from web.pages import market
 from web.panel import Point, points
+from web.tables import scrollable
 
 blueprint = Blueprint("preview", __name__)
 
 SETTLED = "points_traites."
-TABLE = re.compile("<table(?: [^>]*)?>(?:<caption>([^<]*)</caption>)?")  # a value never holds « < »: it is escaped
 
 
 @dataclass(frozen=True)
@@ -36,10 +35,11 @@ class OutlineEntry:
 
 @dataclass(frozen=True)
 class ArticleView:
-    """An article as Word will write it, and where its values come from."""
+    """An article as Word will write it, where its values come from, and the clause it is, or empty."""
 
     title: str
     html: Markup
+    clause: str
     origins: tuple[OriginLine, ...]
 
 
@@ -133,18 +133,16 @@ def _page(dossier: Dossier, wanted: str, *, unsaved: bool) -> str:
 def _articles(dossier: Dossier, document: Document) -> tuple[ArticleView, ...]:
     numbers, origins = document.numbers(), Origins(dossier)
     return tuple(
-        ArticleView(article.title, scrollable(html.section(article, numbers)), origins.lines(article))
+        ArticleView(
+            article.title, scrollable(html.section(article, numbers)), _clause(dossier, article), origins.lines(article)
+        )
         for article in document.articles
     )
 
 
-def scrollable(article: Markup) -> Markup:
-    """The article with each table in a region that scrolls, so that no word is cut on a narrow screen."""
-    opened = TABLE.sub(
-        lambda table: f'<div class="defile" role="region" tabindex="0" aria-label="{table[1] or "Tableau"}">{table[0]}',
-        article,
-    )
-    return Markup(opened.replace("</table>", "</table></div>"))  # noqa: S704 - the writer escaped every value
+def _clause(dossier: Dossier, article: Article) -> str:
+    retained = article.origin is not None and dossier.selection.get(article.origin.clause) is not None
+    return article.origin.clause if retained and article.origin else ""
 
 
 def _outline(document: Document) -> tuple[OutlineEntry, ...]:

@@ -34,7 +34,7 @@ class EntryView:
     entry: Entry
     asked: AskedDay
     day: str
-    clauses: tuple[str, ...]
+    clauses: tuple[tuple[str, str], ...]  # id and title
 
 
 @blueprint.get("/references")
@@ -67,12 +67,14 @@ def _said(name: str) -> str:
     return UNPRINTABLE.sub("", request.args.get(name, ""))[:LONGEST].strip()
 
 
-def _clauses(at: Desk, id_: str) -> tuple[str, ...]:
-    """The titles of the clauses one of whose levels is this value."""
+def _clauses(at: Desk, id_: str) -> tuple[tuple[str, str], ...]:
+    """The clauses one of whose levels is this value."""
     clauses = at.library.clauses_at(None).values()
-    levels = (
-        (clause.titre, level) for clause in clauses for p in clause.parametres.values() for level in p.levels.values()
-    )
+    levels = ((clause, level) for clause in clauses for p in clause.parametres.values() for level in p.levels.values())
     return tuple(
-        dict.fromkeys(title for title, level in levels if isinstance(level, LawValue) and level.parametre == id_)
+        dict.fromkeys(
+            (clause.id, clause.titre)
+            for clause, level in levels
+            if isinstance(level, LawValue) and level.parametre == id_
+        )
     )

@@ -1,12 +1,14 @@
-"""Markets made from what a clause asks for, so that any clause can be rendered: for tests and for reading."""
+"""Markets made from what a clause asks for, so that any clause can be rendered: fiches, tests, reading."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from generator.library import ClauseVersion, Library
 
 FACTORS = {"part_main_oeuvre": "0.50", "taux_effort": "0.05", "cout_horaire": "30"}
+SAMPLE_DAY = dt.date(2026, 11, 30)
 CCAG_OF = {"travaux": "travaux", "fournitures": "fcs", "services": "fcs"}
 
 
@@ -27,7 +29,7 @@ def market_for(
         "procedure": "formalisee",
         "montant_estime_ht": "900000",
         "duree_mois": 24,
-        "date_engagement": "2026-11-30",
+        "date_engagement": SAMPLE_DAY.isoformat(),
         "insertion": _insertion(wanted),
         "niveau": niveau,
         "clauses": {"retenues": {clause.id: {}}},
