@@ -89,7 +89,7 @@ def test_a_broken_layer_lists_every_problem_with_its_line_and_nothing_is_written
     assert len(said) == 6
     for place in (
         "clauses/essai/une_essai/2021-04-01.md:3, objectfi",
-        "clauses/essai/une_essai/2021-04-01.md:43",
+        "clauses/essai/une_essai/2021-04-01.md:44",
         "clauses/essai/deux_essai/2021-04-01.md:",
         "demain.md",
         "segments/faux.toml, cpv",
