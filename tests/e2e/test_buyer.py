@@ -142,6 +142,7 @@ def test_a_number_of_the_document_leads_back_to_its_answer(page: Page) -> None:
     page.goto("/apercu/exemple/halle-neuf-lots")
     origins = page.locator("#art-dechets + .origines")
     origins.get_by_text("D’où viennent les nombres de cet article ?").click()
-    origins.get_by_role("button", name="Aller à la réponse").first.click()
+    line = origins.locator("dl > div", has_text="proposition au niveau").first
+    line.get_by_role("button", name="Aller à la réponse").click()
     expect(page).to_have_url(re.compile("#f-clause-dechets-p-"))
     expect(page.locator(":focus")).to_have_attribute("id", re.compile("f-clause-dechets-p-"))
