@@ -10,6 +10,7 @@ import pytest
 
 from generator.blocks import Table, Text, Value, inlines_of
 from generator.calibration import calibrate
+from generator.catalogue.samples import market_for
 from generator.dossier import Dossier, prepare, write_document
 from generator.dossier.context import clause_context, market_context
 from generator.dossier.rows import Rows
@@ -17,7 +18,6 @@ from generator.facts import BY_NAME, FACTS
 from generator.library import Library, shipped
 from generator.market import read
 from generator.selection import select
-from tools.sample_markets import market_for
 
 CCAGS = ("travaux", "fcs", "pi", "tic", "mi", "moe", "aucun", None)
 LEVELS = ("essentiel", "ambitieux", "exemplaire")
