@@ -10,12 +10,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.blocks import Block, Document, Heading, ListBlock, Paragraph, plain
+from generator.blocks import Document
 from generator.catalogue.samples import market_for
 from generator.dossier import prepare
 from generator.library import Library, shipped
 from generator.library.model import NIVEAUX
 from generator.market import read
+from tools.reading import block_lines
 
 DOCUMENTS = ("annexe-ccap", "textes-a-reporter", "annexe-acte-engagement")
 
@@ -53,23 +54,8 @@ def _lines(document: Document, id_: str) -> list[str]:
     for article in document.articles:
         if kept is None or article.id in kept:
             found.append(f"# {numbers.get(article.id, '')} {article.title}")
-            found += [line for block in article.blocks for line in _block(block, numbers)]
+            found += [line for block in article.blocks for line in block_lines(block, numbers)]
     return found
-
-
-def _block(block: Block, numbers: dict[str, int], depth: int = 0) -> list[str]:
-    if isinstance(block, Paragraph):
-        return [plain(block.inlines, numbers)]
-    if isinstance(block, Heading):
-        return ["#" * block.level + " " + plain(block.inlines, numbers)]
-    if isinstance(block, ListBlock):
-        found = []
-        for item in block.items:
-            found.append("  " * depth + "- " + plain(item.inlines, numbers))
-            if item.children is not None:
-                found += _block(item.children, numbers, depth + 1)
-        return found
-    return ["| " + " | ".join(plain(cell, numbers) for cell in row) + " |" for row in (block.header, *block.rows)]
 
 
 if __name__ == "__main__":

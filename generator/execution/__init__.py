@@ -13,7 +13,18 @@ from generator.execution.undertaking import Due, DuePenalty, Undertaking, undert
 from generator.word import prepare
 from generator.writers import docx
 
-__all__ = ["Dates", "Due", "DuePenalty", "Task", "Undertaking", "documents", "produce", "tasks", "undertaking"]
+__all__ = [
+    "Dates",
+    "Due",
+    "DuePenalty",
+    "Task",
+    "Undertaking",
+    "documents",
+    "file_names",
+    "produce",
+    "tasks",
+    "undertaking",
+]
 
 CARRIER = "textes-a-reporter.docx"
 STATEMENT, PENALTIES, CALENDAR = "releve-des-heures.xlsx", "calcul-des-penalites.xlsx", "echeances.ics"
@@ -34,6 +45,15 @@ def _documents(work: Undertaking, known: Dates) -> tuple[Document, ...]:
     if any(penalty.notice for penalty in work.own_penalties):
         found.append(letters.notice(work))
     return tuple(found)
+
+
+def file_names(dossier: Dossier, dates: Dates | None = None) -> tuple[str, ...]:
+    """The names of the files that `produce` writes, none of them written."""
+    known, work = dates or Dates(), undertaking(dossier)
+    names = [f"{document.id}.docx" for document in _documents(work, known)]
+    names += [STATEMENT] if work.counts_hours else []
+    names += [PENALTIES] if work.penalties else []
+    return (*names, CALENDAR) if any(task.days for task in tasks(work, known)) else tuple(names)
 
 
 def produce(dossier: Dossier, dates: Dates | None = None) -> dict[str, bytes]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, render_template
 from markupsafe import Markup
 
 from generator.blocks import Document
@@ -12,7 +12,7 @@ from generator.dossier.advice_request import ADVICE, advice_docx, advice_request
 from generator.errors import InputError
 from generator.market import as_json, read
 from generator.writers import html
-from web.answers import Answers, dumps, from_json_text, from_pairs
+from web.answers import Answers, dumps
 from web.desk import desk
 from web.files import attachment
 from web.market_view import legend_of
@@ -43,7 +43,7 @@ def example(name: str) -> str:
 @blueprint.post("/conseil")
 def show() -> str | tuple[str, int]:
     """The request of the answers, or the form again with what keeps it from being written."""
-    answers = _answers()
+    answers = market.sent_along()
     try:
         return _page(answers)
     except InputError as error:
@@ -53,18 +53,11 @@ def show() -> str | tuple[str, int]:
 @blueprint.post("/conseil/telecharger")
 def download() -> Response | tuple[str, int]:
     """The same page as a Word file."""
-    answers = _answers()
+    answers = market.sent_along()
     try:
         return attachment(advice_docx(read(answers.data), desk().library), f"{ADVICE}.docx")
     except InputError as error:
         return market.invalid_page(answers, error.faults)
-
-
-def _answers() -> Answers:
-    state = request.form.get("marche")
-    if state is None:
-        return from_pairs(market.posted(), keep_empty_lots=False)
-    return replace(from_json_text(state), unsaved=request.form.get("_modifie") == "1")
 
 
 def _page(answers: Answers) -> str:

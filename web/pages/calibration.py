@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from flask import Blueprint, Response, abort, render_template, request
 
@@ -15,7 +15,7 @@ from generator.language.typography import finish_plain
 from generator.market import as_json, parse_json, read, read_kindly
 from generator.market.model import Marche
 from generator.selection import insertion_mode
-from web.answers import Answers, dumps, from_json_text, from_pairs
+from web.answers import Answers, dumps, from_json_text
 from web.calibration_view import LotView, Questions, lot_views, questions
 from web.desk import desk
 from web.files import attachment
@@ -72,7 +72,7 @@ def show() -> str | tuple[str, int]:
     action = request.form.get("action")
     if action == "annuler" and request.form.get("avant"):
         return _page(from_json_text(request.form["avant"]), Taken())
-    answers = _answers()
+    answers = market.sent_along()
     if action != "reponse":
         return _page(answers, Taken())
     answers, taken = _taken(answers)
@@ -83,7 +83,7 @@ def show() -> str | tuple[str, int]:
 @blueprint.post("/calibrage/telecharger")
 def download() -> Response | tuple[str, int]:
     """The page to send to a facilitateur, or the file in which to answer."""
-    answers = _answers()
+    answers = market.sent_along()
     try:
         marche = read(answers.data)
         if request.form.get("fichier") == "reponse":
@@ -91,13 +91,6 @@ def download() -> Response | tuple[str, int]:
         return attachment(request_docx(marche, desk().library), f"{REQUEST}.docx")
     except InputError as error:
         return market.invalid_page(answers, error.faults)
-
-
-def _answers() -> Answers:
-    state = request.form.get("marche")
-    if state is None:
-        return from_pairs(market.posted(), keep_empty_lots=False)
-    return replace(from_json_text(state), unsaved=request.form.get("_modifie") == "1")
 
 
 def _taken(answers: Answers) -> tuple[Answers, Taken]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flask import Blueprint, Response, abort, render_template, request
 from werkzeug.datastructures import MultiDict
 
@@ -12,7 +10,7 @@ from generator.catalogue.sheet import Sheet, sheet
 from generator.catalogue.sheet_document import sheet_docx
 from generator.library import ClauseVersion
 from generator.library.model import NIVEAUX
-from web.answers import UNPRINTABLE, Answers, from_json_text, from_pairs
+from web.answers import UNPRINTABLE
 from web.catalogue_view import Basket, catalogue_view, sheet_view
 from web.dates import today
 from web.desk import desk
@@ -22,7 +20,6 @@ from web.pages import market
 blueprint = Blueprint("catalogue", __name__)
 
 LONGEST = 200
-STATE = "marche"
 
 
 @blueprint.route("/clauses", methods=("GET", "POST"))
@@ -68,7 +65,7 @@ def _said() -> MultiDict[str, str]:
     """What was asked of the catalogue. The form of a marché has fields of the same names, which are not for it."""
     if request.method == "GET":
         return request.args
-    return request.form if STATE in request.form else MultiDict()
+    return request.form if market.STATE in request.form else MultiDict()
 
 
 def _text(said: MultiDict[str, str], name: str) -> str:
@@ -81,12 +78,4 @@ def _page(said: MultiDict[str, str]) -> int:
 
 
 def _basket() -> Basket | None:
-    return Basket.of(_answers(), desk()) if request.method == "POST" else None
-
-
-def _answers() -> Answers:
-    """The marché sent along, by the form or by a page that carries its state."""
-    state = request.form.get(STATE)
-    if state is None:
-        return from_pairs(market.posted(), keep_empty_lots=False)
-    return replace(from_json_text(state), unsaved=request.form.get("_modifie") == "1")
+    return Basket.of(market.sent_along(), desk()) if request.method == "POST" else None

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, render_template, request
 
 from generator.dossier import Dossier, prepare
 from generator.errors import Fault, InputError, ProductionError
-from generator.execution import Dates, Task, produce, tasks, undertaking
+from generator.execution import Dates, Task, file_names, produce, tasks, undertaking
 from generator.execution.steps import TITLES
 from generator.language.filters import date as french_date
 from generator.language.typography import finish_plain
 from generator.market import as_json, read
 from generator.market.typed import UnreadableError, parse_date
-from web.answers import Answers, dumps, from_json_text, from_pairs
+from web.answers import Answers, dumps
 from web.desk import desk
 from web.files import archive, attachment
 from web.market_view import legend_of
@@ -70,7 +71,7 @@ def example(name: str) -> str:
 @blueprint.post("/execution")
 def show() -> str | tuple[str, int]:
     """The seven steps, dated from the notification when it is given."""
-    answers = _answers()
+    answers = market.sent_along()
     try:
         dossier = prepare(read(answers.data), desk().library)
     except InputError as error:
@@ -84,7 +85,7 @@ def show() -> str | tuple[str, int]:
 @blueprint.post("/execution/telecharger")
 def download() -> Response | str | tuple[str, int]:
     """One model, or all of them in an archive."""
-    answers = _answers()
+    answers = market.sent_along()
     typed = request.form.get("notification", "")
     try:
         dossier = prepare(read(answers.data), desk().library)
@@ -98,13 +99,6 @@ def download() -> Response | str | tuple[str, int]:
     if wanted in files:
         return attachment(files[wanted], wanted)
     return attachment(archive(files), "suivi-insertion.zip")
-
-
-def _answers() -> Answers:
-    state = request.form.get("marche")
-    if state is None:
-        return from_pairs(market.posted(), keep_empty_lots=False)
-    return replace(from_json_text(state), unsaved=request.form.get("_modifie") == "1")
 
 
 def _dates(typed: str) -> tuple[Dates, str]:
@@ -121,7 +115,7 @@ def _page(answers: Answers, dossier: Dossier, typed: str) -> tuple[str, str]:
     dates, wrong = _dates(typed)
     try:
         known = tasks(undertaking(dossier), dates)
-        files, absent = tuple((name, NAMES.get(name, name)) for name in _in_order(produce(dossier, dates))), ""
+        files, absent = tuple((name, NAMES.get(name, name)) for name in _in_order(file_names(dossier, dates))), ""
     except InputError as error:
         known, files, absent = (), (), _said(error.faults)
     view = ExecutionView(
@@ -137,9 +131,9 @@ def _page(answers: Answers, dossier: Dossier, typed: str) -> tuple[str, str]:
     return render_template("execution.html", view=view), wrong
 
 
-def _in_order(files: dict[str, bytes]) -> list[str]:
+def _in_order(names: Iterable[str]) -> list[str]:
     order = list(NAMES)
-    return sorted(files, key=lambda name: order.index(name) if name in order else len(order))
+    return sorted(names, key=lambda name: order.index(name) if name in order else len(order))
 
 
 def _said(faults: tuple[Fault, ...] | list[Fault]) -> str:

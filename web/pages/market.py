@@ -21,6 +21,8 @@ from web.market_view import page_of
 
 blueprint = Blueprint("market", __name__)
 
+STATE = "marche"  # the field in which a page around the form carries the whole marché
+
 
 @blueprint.get("/marche")
 def show() -> str:
@@ -48,8 +50,8 @@ def act() -> str | Response:
     """Do what the button says, and print the form again with everything that was typed."""
     pairs = posted()
     action, _, argument = dict(pairs).get("action", "actualiser").partition(":")
-    if "marche" in request.form:
-        return _from_page(action, argument, request.form["marche"])
+    if STATE in request.form:
+        return _from_page(action, argument, request.form[STATE])
     if action == "enregistrer":
         return _save(from_pairs(pairs, keep_empty_lots=False))
     if action == "reprendre":
@@ -74,6 +76,14 @@ def posted() -> Pairs:
     chosen = choices.apply(pairs, answers.data)
     carried = Answers(chosen).carried()
     return [*((name, value) for name, value in pairs if name != "_reste"), ("_reste", carried)]
+
+
+def sent_along() -> Answers:
+    """The marché that reaches a page around the form: the form's own fields, or the state that a page carries."""
+    state = request.form.get(STATE)
+    if state is None:
+        return from_pairs(posted(), keep_empty_lots=False)
+    return replace(from_json_text(state), unsaved=request.form.get("_modifie") == "1")
 
 
 def invalid_page(answers: Answers, faults: Iterable[Fault]) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, render_template, request
 
 from generator.market import as_json
-from web.answers import UNPRINTABLE, Answers, dumps, from_json_text, from_pairs
+from web.answers import UNPRINTABLE, Answers, dumps
 from web.dates import AskedDay, asked_day, in_words, today
 from web.desk import desk
 from web.duties import Comparison, Group, NeedView, compare, groups, need_view
@@ -47,11 +47,7 @@ def example(name: str) -> str:
 @blueprint.post("/obligations")
 def show() -> str:
     """The duties of the answers, sent by the form or by the preview; wrong answers are left out, and said."""
-    state = request.form.get("marche")
-    if state is None:
-        return _page(from_pairs(market.posted(), keep_empty_lots=False))
-    answers = from_json_text(state)
-    return _page(Answers(answers.data, unsaved=request.form.get("_modifie") == "1", faults=answers.faults))
+    return _page(market.sent_along())
 
 
 def _page(answers: Answers) -> str:

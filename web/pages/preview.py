@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, abort, render_template, request
 from markupsafe import Markup
@@ -12,7 +12,7 @@ from generator.dossier import Dossier, prepare, produce
 from generator.errors import InputError, ProductionError
 from generator.market import as_json, read
 from generator.writers import html
-from web.answers import Answers, clean, dumps, from_json_text, from_pairs
+from web.answers import Answers, clean, dumps
 from web.desk import desk
 from web.files import archive, attachment, file_stem
 from web.market_view import legend_of
@@ -97,16 +97,15 @@ def _absent() -> Response:
 
 def _answers() -> Answers:
     """The state the form or the preview sends, with the points settled or reopened on the way."""
-    state = request.form.get("marche")
-    if state is None:
-        return from_pairs(market.posted(), keep_empty_lots=False)
-    answers = from_json_text(state)
+    answers = market.sent_along()
+    if market.STATE not in request.form:
+        return answers
     settled = dict(answers.data.get("points_traites") or {})
     for name, value in clean(request.form.items()):
         if name.startswith(SETTLED) and value.strip():
             settled[name.removeprefix(SETTLED)] = value
     settled.pop(request.form.get("rouvrir", ""), None)
-    return Answers({**answers.data, "points_traites": settled}, unsaved=request.form.get("_modifie") == "1")
+    return replace(answers, data={**answers.data, "points_traites": settled})
 
 
 def _wanted() -> str:
