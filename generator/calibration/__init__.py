@@ -1,6 +1,6 @@
 """Insertion hours of a marché, lot by lot, what they are compared with, and the questions asked backwards."""
 
-from generator.calibration.cleaning import Cleaning, cleaning_hours
+from generator.calibration.cleaning import new_hires
 from generator.calibration.compute import calibrate
 from generator.calibration.data import CalibrationData, read_data, shipped_data
 from generator.calibration.model import Calibration, LotHours, Warn
@@ -12,7 +12,6 @@ __all__ = [
     "Calibration",
     "CalibrationData",
     "Capacity",
-    "Cleaning",
     "Comparison",
     "LotHours",
     "Mark",
@@ -25,11 +24,11 @@ __all__ = [
     "by_tranche",
     "calibrate",
     "capacity",
-    "cleaning_hours",
     "compare",
     "comparison",
     "density",
     "labour_hours",
+    "new_hires",
     "rate_for",
     "rate_for_lots",
     "read_data",

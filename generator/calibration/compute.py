@@ -85,7 +85,7 @@ def _by_formula(marche: Marche, asked: Insertion, lot: Lot | None, data: Calibra
         trades = data.trades(lot.intitule or marche.objet if lot else marche.objet)
         return replace(found, avertissements=(*missing(factors, trades), *seen))
     heures, warnings = _settle(exact, asked)
-    if by_cleaning(asked, lot) and (refused := under_minimum(exact.to_integral_value(ROUND_HALF_UP), data.proprete)):
+    if by_cleaning(asked, lot) and (refused := under_minimum(exact, data.proprete)):
         remedy = "Saisissez les heures si le facilitateur en retient quand même."
         return replace(found, heures=Decimal(0), avertissements=(Warn("proprete-sans-clause", refused, remedy), *seen))
     return replace(found, heures=heures, avertissements=(*warnings, *seen))

@@ -13,10 +13,10 @@ from generator.calibration import (
     between_partners,
     calibrate,
     capacity,
-    cleaning_hours,
     compare,
     comparison,
     labour_hours,
+    new_hires,
     rate_for,
     rate_for_lots,
     shipped_data,
@@ -86,8 +86,8 @@ def test_a_capacity_without_hours_tells_no_share() -> None:
         lambda: rate_for(D(1), D(0)),
         lambda: labour_hours(D(1), D(1), D(0)),
         lambda: capacity(D(1), D(0)),
-        lambda: cleaning_hours(D(0), D(1), D(1), D(1), DATA.proprete),
-        lambda: cleaning_hours(D(1), D(0), D(1), D(1), DATA.proprete),
+        lambda: new_hires(D(0), D(1), D(1), DATA.proprete),
+        lambda: new_hires(D(1), D(0), D(1), DATA.proprete),
         lambda: split(D(1), [D(0)]),
         lambda: split(D(1), [D(2), D(-1)]),
         lambda: after_modification(D(1), D(0), D(1)),
@@ -99,27 +99,9 @@ def test_a_question_without_answer_is_refused_in_french(call) -> None:  # type: 
         call()
 
 
-def test_the_published_case_of_the_cleaning_method_gives_240_hours() -> None:
-    found = cleaning_hours(D(300_000), D(36), D(200), D("0.05"), DATA.proprete)
-    assert found.part == D("0.4")
-    assert found.heures == 240
-    assert plain(found.phrase) == "Les embauches nouvelles font 40 % du travail, ce qui donne 240 heures d’insertion."
-
-
-def test_under_150_hours_the_cleaning_method_asks_for_no_clause() -> None:
-    found = cleaning_hours(D(187_450), D(36), D(125), D("0.05"), DATA.proprete)
-    assert found.heures_exactes < 150
-    assert found.heures is None
-    assert "Pas de clause" in found.phrase
-    assert cleaning_hours(D(187_500), D(36), D(125), D("0.05"), DATA.proprete).heures == 150
-
-
-@pytest.mark.parametrize("taken_over", [334, 500])
-def test_staff_taken_over_for_all_the_work_leaves_no_clause(taken_over: int) -> None:
-    found = cleaning_hours(D(300_000), D(36), D(taken_over), D("0.05"), DATA.proprete)
-    assert found.part <= 0
-    assert (found.heures_exactes, found.heures) == (0, None)
-    assert "aucune embauche nouvelle" in found.phrase
+@pytest.mark.parametrize(("taken_over", "share"), [(200, "0.4"), (0, "1"), (334, "0"), (500, "0")])
+def test_new_hires_are_what_the_staff_taken_over_leaves(taken_over: int, share: str) -> None:
+    assert new_hires(D(300_000), D(36), D(taken_over), DATA.proprete) == D(share)
 
 
 def test_a_market_is_placed_among_the_known_cases() -> None:
