@@ -14,7 +14,7 @@ from generator.selection import LOCAL_FACTS, Retained, Selection, Variant, marke
 from generator.text import ArticleRef, Rich, render_line
 
 _ANSWERS = {
-    "texte": "Texte",
+    "texte": "Réponse rédigée",
     "nombre": "Nombre",
     "pourcent": "Pourcentage",
     "euros": "Montant en euros",

@@ -41,7 +41,7 @@ def test_a_question_of_the_frame_is_printed_with_its_value_and_points(tmp_path: 
 
 
 def test_the_questions_of_a_divided_market_say_their_lots(tmp_path: Path) -> None:
-    assert "| Collecte des cartouches (lots 1 à 3) | Quelle part" in printed(tmp_path, "essentiel", 3)
+    assert "| Collecte des cartouches, pour les lots n° 1 à 3 : Quelle part" in printed(tmp_path, "essentiel", 3)
 
 
 def test_a_row_of_the_price_schedule_follows_its_condition(tmp_path: Path) -> None:

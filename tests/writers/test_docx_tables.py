@@ -105,3 +105,14 @@ def test_the_sentence_that_opens_a_table_stays_with_it() -> None:
     root = part(write(annex(), carrier()))
     for table in root.iter(qn("w:tbl")):
         assert table.getprevious().find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+
+
+def test_a_column_to_fill_is_wide_whatever_it_holds_today() -> None:
+    def widths(answer: str) -> list[int]:
+        rows = tuple((words("Une question " * 12), words("Une preuve " * 9), words(answer)) for _ in range(3))
+        table = Table((words("Question"), words("Preuve"), words("Réponse")), rows, ("gauche", "gauche", "gauche"))
+        return column_widths(table, 9000, {})
+
+    assert widths("À compléter par le candidat")[2] >= 9000 * 0.36
+    assert widths("Non demandée")[2] < 9000 * 0.3
+    assert sum(widths("À compléter par le candidat")) == 9000

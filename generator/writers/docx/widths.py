@@ -1,4 +1,7 @@
-"""Widths of table columns from what they hold: figures narrow, sentences wide, no word cut without need."""
+"""Widths of table columns from what they hold: figures narrow, sentences wide, no word cut without need.
+
+A column that somebody fills is wide whatever it holds today: its words are only where the answer goes.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from generator.blocks import Table, plain
 
 CHARACTER = 104  # a mean character of the table text, in twentieths of a point
 _PADDING = 240
+TO_FILL = "À compléter"  # how the cells of a column to fill begin
+_TO_FILL_SHARE = 0.36  # of the whole width
 _LONGEST_WORD = 22  # beyond, a word may be cut: one strange value must not push the other columns out
 
 
@@ -17,6 +22,7 @@ def column_widths(table: Table, total: int, numbers: Mapping[str, int]) -> list[
         return _shared(list(table.widths), total)
     columns = [_texts(table, index, numbers) for index in range(len(table.header))]
     least = [_least(texts) for texts in columns]
+    least = [_filled(texts, minimum, total) for texts, minimum in zip(columns, least, strict=True)]
     wished = [_wished(texts, minimum) for texts, minimum in zip(columns, least, strict=True)]
     if sum(wished) <= total:
         return _shared(wished, total)
@@ -35,6 +41,12 @@ def _least(texts: Sequence[str]) -> int:
     """Room for the longest word; no-break spaces do not end a word."""
     longest = max((len(word) for text in texts for word in text.split(" ")), default=1)
     return _PADDING + CHARACTER * min(max(longest, 3), _LONGEST_WORD)
+
+
+def _filled(texts: Sequence[str], least: int, total: int) -> int:
+    """Room for an answer, when every cell under the heading is to be filled."""
+    to_fill = len(texts) > 1 and all(text.startswith(TO_FILL) for text in texts[1:])
+    return max(least, round(total * _TO_FILL_SHARE)) if to_fill else least
 
 
 def _wished(texts: Sequence[str], least: int) -> int:
