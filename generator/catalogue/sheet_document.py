@@ -89,9 +89,13 @@ def _table(
 
 
 def _levels(sheet: Sheet) -> Iterable[Block]:
-    header = ("Réglage", *map(level_label, NIVEAUX), "Bornes", "Source")
-    rows = [(row.label, *(cell.text for cell in row.cells), row.bounds, row.source) for row in sheet.levels]
-    return table("Réglages par niveau", header, rows, "parametres", widths=(6, 3, 3, 4, 3, 5))
+    """Bounds and source share a column, so that the page leaves each number its width."""
+    header = ("Réglage", *map(level_label, NIVEAUX), "Bornes et source")
+    rows = [
+        (row.label, *(cell.text for cell in row.cells), ". ".join(part for part in (row.bounds, row.source) if part))
+        for row in sheet.levels
+    ]
+    return table("Réglages par niveau", header, rows, "parametres")
 
 
 def _text(article: Article, niveau: str) -> Article:
