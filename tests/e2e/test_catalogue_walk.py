@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from keyboard import tab_to
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 pytestmark = pytest.mark.e2e
@@ -47,18 +48,6 @@ def test_with_a_marche_in_hand_a_search_asks_no_warning_to_leave(page: Page) -> 
     page.get_by_role("link", name="Références").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Le droit, par date")
     assert asked == []
-
-
-def focused(page: Page) -> str:
-    return page.locator(":focus").inner_text().replace("\n", " ").strip() if page.locator(":focus").count() else ""
-
-
-def tab_to(page: Page, wanted: str) -> None:
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        if focused(page).startswith(wanted):
-            return
-    raise AssertionError(f"« {wanted} » n’est pas atteint au clavier")
 
 
 def test_the_keyboard_alone_goes_from_the_search_to_the_marche(page: Page) -> None:
