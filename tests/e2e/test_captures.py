@@ -15,6 +15,7 @@ CAPTURES = {
     "accueil": ("/", 1280),
     "marche": ("/marche/exemple/halle-neuf-lots", 1280),
     "apercu": ("/apercu/exemple/halle-neuf-lots", 1280),
+    "catalogue": ("/clauses?q=nettoyage des vitres", 1280),
     "obligations": ("/obligations/exemple/nettoyage-accord-cadre", 1280),
     "references": ("/references?au=2026-11-30", 1280),
     "marche-360": ("/marche/exemple/halle-neuf-lots", 360),
