@@ -15,6 +15,8 @@ NNBSP = "\u202f"
 # Bounded, so that openings that are never closed do not each read the whole text.
 TAG = re.compile(r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}|\{#.{0,2000}?#\}", re.DOTALL)
 
+_MARKS = re.compile("[\ue000\ue001]")  # ours, around the number of a tag: a source that holds some loses them
+
 _UNITS = "jours?|mois|ans?|heures?|h|minutes?|semaines?|kg|g|tonnes?|t|km|m|m²|m³|litres?|l|points?|euros?|pages?"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[^\W\d_])'(?=[^\W_]|\ue000|$)"), "’"),
@@ -38,7 +40,7 @@ def finish(source: str) -> str:
         tags.append(match.group())
         return f"\ue000{len(tags) - 1}\ue001"
 
-    text = TAG.sub(keep, source)
+    text = TAG.sub(keep, _MARKS.sub("", source))
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     text = re.sub(r"(?<=l)'(?=\ue000)", "’", text)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import Fault
+from generator.language.characters import FORBIDDEN
 
 CLAUSE_ID = re.compile(r"[a-z][a-z0-9_]{0,43}\Z")  # Word keeps 64 characters of a content control's tag
 FOLDERS = ("calibrage", "catalogue", "ccag", "clauses", "documents", "facilitateurs", "fragments", "modeles",
@@ -151,6 +152,12 @@ def _read(path: Path, found: Found) -> str | None:
 
 def parse_toml(text: str, where: str, faults: list[Fault], first_line: int = 1) -> Mapping[str, Any] | None:
     """The TOML data, or None with a fault that gives the line."""
+    refused = FORBIDDEN.search(text)
+    if refused:
+        line = text.count("\n", 0, refused.start()) + first_line
+        message = f"un caractère invisible ou réservé (U+{ord(refused.group()):04X})."
+        faults.append(Fault(f"{where}:{line}", message, "Effacez-le, puis récrivez ce qui l’entoure.", "caractere"))
+        return None
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

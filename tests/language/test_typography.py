@@ -49,3 +49,7 @@ def test_lines_stay_where_they_are() -> None:
 def test_finishing_twice_changes_nothing_more() -> None:
     source = "l'offre : « 50 % » ; 1 500 € ?"
     assert finish(finish(source)) == finish(source)
+
+
+def test_the_marks_of_the_tags_are_never_taken_from_a_source() -> None:
+    assert finish("avant \ue0000\ue001 {{ objet }} \ue0007\ue001") == "avant 0 {{ objet }} 7"
