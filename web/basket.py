@@ -17,6 +17,7 @@ from generator.library import ClauseVersion, Library
 from web.actions import Outcome
 from web.answers import Answers, Data
 from web.desk import Desk, Examination
+from web.lot_choices import own_lots
 
 ADD = "ajouter-clause"  # the action of the button, followed by the id of the clause
 SECTION = "clauses"
@@ -85,7 +86,7 @@ def _retained(kept: Any, id_: str, found: Examination) -> Data | None:
     if found.proposal is None or found.proposal.get(id_) is not None:
         return None
     current = found.selection or found.proposal
-    return {**{item.id: {} for item in current.retained}, id_: {}}
+    return {**{item.id: own_lots(item) for item in current.retained}, id_: {}}
 
 
 def _known(clause: ClauseVersion, library: Library) -> Data:

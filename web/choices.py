@@ -22,9 +22,10 @@ from generator.selection import Retained, Selection, penalty_parameters
 from web.answers import Data, Pairs
 from web.desk import Examination
 from web.fields import field_id
+from web.lot_choices import LotChoice, lot_choices, lot_settings, numbers_in, some_lots, takes_no_lot
 
 SHOWN = "clause-montree"
-NAME = re.compile(r"clause\.([a-z][a-z0-9_]*)\.(retenue|niveau|ecart|p\.[a-z][a-z0-9_]*|m\.[a-z][a-z0-9_]*)")
+NAME = re.compile(r"clause\.([a-z][a-z0-9_]*)\.(retenue|niveau|ecart|lot\.[0-9]{1,3}|[pm]\.[a-z][a-z0-9_]*)")
 PATH = re.compile(r"clauses\.retenues\.([a-z][a-z0-9_]*)\.parametres\.([a-z][a-z0-9_]*)")
 UNITS = {"pourcent": "%", "euros": "€"}
 NUMERIC = ("nombre", "pourcent", "euros", "duree")
@@ -65,13 +66,14 @@ class Row:
     ticked: bool
     level: str
     knobs: tuple[Knob, ...]
+    by_lot: tuple[LotChoice, ...]
     set_aside: bool
     reason: str
 
     @property
     def shown(self) -> str:
-        """What the hidden field says was on the page: the id, and whether it was ticked."""
-        return f"{self.id}:{int(self.ticked)}"
+        """What the hidden field says was on the page: the id, whether it was ticked, its lots if not all."""
+        return f"{self.id}:{int(self.ticked)}:{some_lots(self.by_lot)}"
 
     @property
     def open(self) -> bool:
@@ -100,17 +102,19 @@ def rows(found: Examination, typed: Data, errors: Mapping[str, str]) -> tuple[Ro
 
 def apply(pairs: Pairs, data: Data) -> Data:
     """The answers with what the form says of clauses; unchanged when it says nothing."""
-    shown = dict(value.partition(":")[::2] for name, value in pairs if name == SHOWN)
-    if not shown:
+    was = [value.split(":", 2) for name, value in pairs if name == SHOWN]
+    if not was:
         return data
+    shown = {parts[0]: "".join(parts[1:2]) for parts in was}
+    lots = {parts[0]: "".join(parts[2:]) for parts in was}
     said = _said(pairs)
     before = _object(data.get("clauses"))
-    ticked = [id_ for id_ in shown if "retenue" in said.get(id_, {})]
+    ticked = [id_ for id_ in shown if "retenue" in said.get(id_, {}) and not takes_no_lot(said[id_])]
     aside = {id_: text for id_, text in _object(before.get("ecartees")).items() if id_ not in shown}
-    for id_, was in shown.items():
-        if id_ not in ticked and (was == "1" or id_ in _object(before.get("ecartees"))):
+    for id_, before_ticked in shown.items():
+        if id_ not in ticked and (before_ticked == "1" or id_ in _object(before.get("ecartees"))):
             aside[id_] = said.get(id_, {}).get("ecart", "")
-    retained = _retained(before.get("retenues"), shown, ticked, said, aside)
+    retained = _retained(before.get("retenues"), shown, lots, ticked, said, aside)
     chosen = {"retenues": retained, "ecartees": aside}
     kept = {key: value for key, value in chosen.items() if value or (key == "retenues" and value is not None)}
     return {**data, "clauses": kept or None}
@@ -123,18 +127,27 @@ def field_of(path: str) -> str:
 
 
 def _retained(
-    before: Any, shown: Mapping[str, str], ticked: list[str], said: Mapping[str, Mapping[str, str]], aside: Data
+    before: Any,
+    shown: Mapping[str, str],
+    lots: Mapping[str, str],
+    ticked: list[str],
+    said: Mapping[str, Mapping[str, str]],
+    aside: Data,
 ) -> Data | None:
-    settings = {id_: _setting(said[id_]) for id_ in ticked}
-    added = [id_ for id_ in ticked if shown[id_] == "0"]
-    if before is None and not any(settings.values()) and not [id_ for id_ in added if not _was_aside(said[id_])]:
-        return None
+    """The list of the buyer, or None while it only follows the proposal."""
     known = _object(before)
+    settings = {id_: _setting(said[id_], _object(known.get(id_)), lots[id_]) for id_ in ticked}
+    added = [id_ for id_ in ticked if shown[id_] == "0" and not _was_aside(said[id_])]
+    touched = any(setting != _lots_only(lots[id_]) for id_, setting in settings.items())
+    if before is None and not touched and not added:
+        return None
     kept = {id_: value for id_, value in known.items() if id_ not in shown and id_ not in aside}
-    for id_ in ticked:
-        rest = {k: v for k, v in _object(known.get(id_)).items() if k not in ("niveau", "parametres", "motifs")}
-        kept[id_] = {**rest, **settings[id_]}
-    return kept
+    return {**kept, **settings}
+
+
+def _lots_only(lots: str) -> Data:
+    """What an untouched clause of the proposal says: its lots when they are not all those it could take."""
+    return {"lots": numbers_in(lots)} if lots else {}
 
 
 def _was_aside(said: Mapping[str, str]) -> bool:
@@ -151,10 +164,12 @@ def _said(pairs: Pairs) -> dict[str, dict[str, str]]:
     return said
 
 
-def _setting(said: Mapping[str, str]) -> Data:
+def _setting(said: Mapping[str, str], known: Data, lots: str) -> Data:
+    """The setting of a clause as the form says it, with what the form does not show of it."""
     values = {key[2:]: _plain(value) for key, value in said.items() if key.startswith("p.") and value}
     reasons = {key[2:]: value for key, value in said.items() if key.startswith("m.") and value}
     setting: Data = {"niveau": said.get("niveau", ""), "parametres": values, "motifs": reasons}
+    setting |= lot_settings(said, known, lots)
     return {key: value for key, value in setting.items() if value}
 
 
@@ -186,6 +201,7 @@ def _row(clause: ClauseVersion, marche: Marche, base: Selection, typed: Data, er
         ticked=item is not None or kept is not None,
         level=level,
         knobs=_knobs(clause, level or marche.niveau or "essentiel", kept, typed, errors),
+        by_lot=lot_choices(marche, item, kept),
         set_aside=aside,
         reason=choice.ecartees.get(clause.id, "") if choice else "",
     )

@@ -5,6 +5,7 @@ The proposal holds every clause that applies and is not foreign to a duty; a buy
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from generator.calibration import Calibration, calibrate

@@ -45,12 +45,13 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Retained:
-    """A clause in the dossier. `lots` is empty when the marché is unlotted."""
+    """A clause in the dossier. `lots` is empty when the marché is unlotted; `possible`: every lot it could take."""
 
     clause: ClauseVersion
     lots: tuple[int, ...]
     variants: tuple[Variant, ...]
     pourquoi: str
+    possible: tuple[int, ...] = ()
 
     @property
     def id(self) -> str:

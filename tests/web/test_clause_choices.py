@@ -7,6 +7,10 @@ import json
 import pytest
 from web_visitor import Visitor
 
+from generator.library import Library
+from generator.market import read
+from generator.selection import select
+
 
 @pytest.fixture
 def hall(visitor: Visitor) -> Visitor:
@@ -15,11 +19,16 @@ def hall(visitor: Visitor) -> Visitor:
 
 def shown(visitor: Visitor) -> dict[str, bool]:
     """Clauses of the page, and whether each is ticked."""
-    return {pair.partition(":")[0]: pair.endswith(":1") for pair in visitor.fields().get("clause-montree", [])}
+    return {pair.split(":")[0]: pair.split(":")[1] == "1" for pair in visitor.fields().get("clause-montree", [])}
 
 
 def saved(visitor: Visitor, **typed: str) -> dict[str, object]:
     return dict(json.loads(visitor.press("enregistrer", **typed).data))
+
+
+def lots_of(visitor: Visitor, library: Library) -> dict[str, tuple[int, ...]]:
+    """The lots of each clause that the marché of the page retains."""
+    return {item.id: item.lots for item in select(read(saved(visitor)), library).retained}
 
 
 def test_an_untouched_proposal_is_not_written_down(hall: Visitor) -> None:
@@ -55,6 +64,43 @@ def test_a_level_of_its_own_fixes_the_list(hall: Visitor) -> None:
     kept = saved(hall)["clauses"]["retenues"]  # type: ignore[index]
     assert set(kept) == ticked
     assert kept["dechets"] == {"niveau": "exemplaire"}
+
+
+def test_fixing_the_list_keeps_each_clause_on_the_lots_of_the_proposal(hall: Visitor, library: Library) -> None:
+    proposed = lots_of(hall, library)
+    hall.press("actualiser", clause__dechets__niveau="exemplaire")
+    assert lots_of(hall, library) == proposed
+
+
+def test_a_level_for_one_lot_is_kept_beside_the_level_of_the_clause(hall: Visitor) -> None:
+    hall.press("actualiser", **{"clause__dechets__niveau": "ambitieux", "clause__dechets__lot__2": "exemplaire"})
+    assert hall.value("clause.dechets.lot.2") == "exemplaire"
+    kept = saved(hall)["clauses"]["retenues"]  # type: ignore[index]
+    assert kept["dechets"] == {"niveau": "ambitieux", "par_lot": {"2": {"niveau": "exemplaire"}}}
+
+
+def test_a_lot_left_out_is_left_out_and_can_come_back(hall: Visitor) -> None:
+    hall.press("actualiser", clause__dechets__lot__2="sans")
+    assert hall.value("clause.dechets.lot.2") == "sans"
+    kept = saved(hall)["clauses"]["retenues"]  # type: ignore[index]
+    assert 2 not in kept["dechets"]["lots"]
+    hall.press("actualiser", clause__dechets__lot__2="")
+    assert hall.value("clause.dechets.lot.2") == ""
+    assert "lots" not in saved(hall)["clauses"]["retenues"]["dechets"]  # type: ignore[index]
+
+
+def test_a_clause_without_any_lot_is_set_aside(hall: Visitor) -> None:
+    names = [name for name in hall.fields() if name.startswith("clause.dechets.lot.")]
+    assert len(names) == 9
+    hall.press("actualiser", **{name.replace(".", "__"): "sans" for name in names})
+    assert shown(hall)["dechets"] is False
+    assert "dechets" in saved(hall)["clauses"]["ecartees"]  # type: ignore[index]
+
+
+def test_an_unlotted_marche_has_no_choice_by_lot(visitor: Visitor) -> None:
+    visitor.open("/marche/exemple/maintenance-etat")
+    assert shown(visitor)
+    assert not [name for name in visitor.fields() if ".lot." in name]
 
 
 def test_the_proposal_can_be_taken_back_whole(hall: Visitor) -> None:
