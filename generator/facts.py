@@ -168,6 +168,8 @@ FACTS: tuple[Fact, ...] = (
     Fact(name="lignes_suivi", type="liste", help="Une ligne par indicateur à suivre pendant l’exécution.",
          members=("sujet", "indicateur", "unite", "quand", "cible", "lots")),
     _flag("preuves_avec_l_offre", "Une preuve au moins est à joindre à l’offre."),
+    Fact(name="plafond_penalites", type="nombre", help="Plafond des pénalités de l’annexe, en pour cent du montant "
+         "hors taxes ; absent quand l’acheteur n’en veut pas.", sample=5, optional=True),
     _flag("penalites_sans_mise_en_demeure", "Une pénalité au moins s’applique sans mise en demeure."),
 )  # fmt: skip
 

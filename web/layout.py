@@ -122,6 +122,7 @@ SECTIONS = (
         "choix",
         (
             Group(("niveau",)),
+            Group(("plafond_penalites",), "Plafond des pénalités", folded=True),
             Group(
                 (
                     "facilitateur.structure",

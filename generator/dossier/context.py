@@ -11,6 +11,7 @@ from generator.library import Ccag, Library
 from generator.library.model import Conditions
 from generator.market import Lot, Marche
 from generator.selection import LOCAL_FACTS, Retained, Selection, Variant, market_facts, places_of
+from generator.selection.exposure import ceiling
 from generator.text import ArticleRef, Rich, render_line
 
 _ANSWERS = {
@@ -41,6 +42,8 @@ def market_context(marche: Marche, library: Library, calibration: Calibration, s
         "lots_insertion": _insertion_lots(marche, calibration, selection),
     }
     facts |= _insertion(marche, facts["lots_insertion"], calibration) | _facilitateur(marche)
+    if (limit := ceiling(marche)) is not None:
+        facts["plafond_penalites"] = limit * 100
     if marche.duree_totale_mois is not None:
         facts["duree_mois"] = marche.duree_totale_mois
     return facts

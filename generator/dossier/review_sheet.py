@@ -33,7 +33,7 @@ from generator.law import Alert, Diagnosis, Obligation
 from generator.library import DocumentPlan, Library
 from generator.market import Marche
 from generator.selection import Retained, Selection
-from generator.selection.exposure import CEILING, exposure
+from generator.selection.exposure import CEILING, ceiling, exposure
 from generator.text import render_line
 
 STATUTS = {
@@ -236,7 +236,9 @@ def _exposed(marche: Marche, calibration: Calibration, selection: Selection) -> 
         return
     share = percent(round(most.total / amount * 100, 1))
     said = f"Une mauvaise exécution exposerait à {euros(round(most.total))} de pénalités, hors heures d’insertion, "
-    yield Paragraph(_words(f"{said}soit {share} du montant ; repère proposé : {percent(CEILING * 100)}."))
+    limit = ceiling(marche)
+    capped = "sans plafond dans l’annexe" if limit is None else f"plafonnés à {percent(limit * 100)} par l’annexe"
+    yield Paragraph(_words(f"{said}soit {share} du montant, {capped} ; repère proposé : {percent(CEILING * 100)}."))
 
 
 def _hours(calibration: Calibration) -> Iterable[Block]:

@@ -192,6 +192,7 @@ class Marche:
     points_traites: Mapping[str, str] = field(default_factory=dict)
     criteres: tuple[Critere, ...] = ()
     niveau: Niveau | None = None
+    plafond_penalites: Decimal | None = None  # share of the amount; None: the one proposed; 0: no ceiling
     clauses: Choix | None = None
     facilitateur: Facilitateur | None = None
 

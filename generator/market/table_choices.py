@@ -219,6 +219,18 @@ AMBITION = (
         ),
     ),
     Question(
+        key="plafond_penalites",
+        kind="part",
+        section="choix",
+        label="Plafond des pénalités de l’annexe",
+        help="En pourcentage du montant, action d’insertion mise à part. Vide : 5 %. 0 : aucun plafond.",
+        example="5 %",
+        why="Une pénalité sans mesure avec le montant décourage les offres, et le juge peut la réduire. Aucun texte ne "
+        "fixe ce plafond : c’est un choix de l’acheteur.",
+        minimum=ZERO,
+        maximum=ONE,
+    ),
+    Question(
         key="ccag",
         kind="choix",
         section="choix",

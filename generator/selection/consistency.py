@@ -10,7 +10,7 @@ from generator.calibration.model import LotHours
 from generator.language.filters import designation, euros, number
 from generator.law import Alert
 from generator.market import Marche
-from generator.selection.exposure import CEILING, exposure
+from generator.selection.exposure import CEILING, ceiling, exposure
 from generator.selection.model import Retained
 
 _DOUBTFUL = {"densite": "heures-densite", "heures-impossibles": "heures-densite"}
@@ -58,14 +58,15 @@ def _penalties(marche: Marche, calibration: Calibration, retained: Sequence[Reta
     if not amount:
         return
     most = exposure(marche, calibration, retained)
-    if most.total <= amount * CEILING:
+    limit = ceiling(marche)
+    if most.total <= amount * CEILING or (limit is not None and limit <= CEILING):
         return
     share = number(round(most.total / amount * 100, 1))
     message = f"Les pénalités peuvent atteindre {euros(round(most.total))}, soit {share} % du montant : "
     message += (
         f"la clause « {most.heaviest} » en porte le plus. Le juge peut réduire une pénalité manifestement excessive."
     )
-    yield _alert("penalites-disproportion", message, "Baissez les montants, ou réduisez le nombre de clauses.")
+    yield _alert("penalites-disproportion", message, "Baissez les montants, ou fixez un plafond.")
 
 
 def _place(lot: LotHours) -> str:

@@ -17,6 +17,8 @@ from generator.market import Marche
 from generator.selection.model import Retained, Variant
 
 CEILING = Decimal("0.05")  # of the amount before tax; proposed, no text fixes it
+_AT_MOST = re.compile(r"dans la limite de (\d+|cinq|six|huit|dix|quinze|vingt)\b")
+_WORDS = {"cinq": 5, "six": 6, "huit": 8, "dix": 10, "quinze": 15, "vingt": 20}
 MONTHS = Decimal(12)
 
 # What a unit counts, and how often it is counted in a year of bad performance; proposed figures.
@@ -37,6 +39,12 @@ class Exposure:
 
     total: Decimal
     heaviest: str
+
+
+def ceiling(marche: Marche) -> Decimal | None:
+    """The share of the amount that the penalties do not exceed: the buyer's, else the one proposed; None: none."""
+    chosen = CEILING if marche.plafond_penalites is None else marche.plafond_penalites
+    return chosen or None
 
 
 def exposure(marche: Marche, calibration: Calibration, retained: Sequence[Retained]) -> Exposure:
@@ -78,10 +86,17 @@ def _times(penalty: Penalty, variant: Variant, calibration: Calibration, years: 
             (lot.heures or Decimal(0) for lot in calibration.lots if _concerned(lot.numero, variant)), Decimal(0)
         )
     lots = Decimal(max(1, len(variant.lots)))
-    for pattern, count in _PER_YEAR:
+    for pattern, often in _PER_YEAR:
         if pattern.search(unit):
+            count = min(often, _limit(unit) or often)
             return count * years * (lots if "point" not in unit else Decimal(1))
     return _ONCE_A_YEAR * years
+
+
+def _limit(unit: str) -> Decimal | None:
+    """The most days or weeks of one delay, when the unit says it: « dans la limite de 20 jours »."""
+    found = _AT_MOST.search(unit)
+    return Decimal(_WORDS.get(found[1]) or found[1]) if found else None
 
 
 def _concerned(numero: int | None, variant: Variant) -> bool:

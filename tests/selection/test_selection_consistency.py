@@ -43,9 +43,12 @@ def test_hours_that_do_not_fit_the_duration_are_said(library: Library) -> None:
     assert "heures-duree" not in codes(library, duree_mois=18)
 
 
-def test_penalties_out_of_proportion_are_said(library: Library) -> None:
+@pytest.mark.parametrize(("limit", "said"), [(None, False), ("0.05", False), ("0.051", True), ("0", True)])
+def test_penalties_out_of_proportion_are_said_when_no_ceiling_holds_them(
+    limit: str | None, said: bool, library: Library
+) -> None:
     small = {"montant_estime_ht": "15000", "insertion": {"mode": "aucune", "motif": "Trop petit."}}
-    assert "penalites-disproportion" in codes(library, **small)
+    assert ("penalites-disproportion" in codes(library, **small, plafond_penalites=limit)) is said
 
 
 @pytest.mark.parametrize("missing", ["heures_par_tranche", "montant_tranche_ht"])
