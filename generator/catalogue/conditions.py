@@ -72,6 +72,8 @@ def _proposed(clause: ClauseVersion, library: Library) -> Iterator[str]:
     if on_request(clause):
         return
     yield from _said(clause.propose_si, library)
+    if clause.propose_cpv:
+        yield f"Code CPV : en {_any_of(clause.propose_cpv)}, ou plus général"
     if clause.montant_min is not None:
         yield f"Montant : au moins {euros(clause.montant_min)} HT"
     if clause.duree_min is not None:

@@ -109,6 +109,7 @@ def _version(file: ClauseFile, day: dt.date, found: Found, world: World) -> Clau
         relectures=tuple(keys.tables("relectures")),
         applicable_si=conditions_of(keys, "applicable_si", world.names.segments),
         propose_si=conditions_of(keys, "propose_si", world.names.segments),
+        propose_cpv=keys.cpv_prefixes("propose_cpv"),
         parametres=parametres,
         preuves=proofs_of(keys, lines),
         controles=controls_of(keys, lines),

@@ -7,6 +7,7 @@ so that reading goes on and the next fault is found too.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
@@ -110,6 +111,14 @@ class Keys:
             self.fault(key, "une liste de textes est attendue.", code="type")
             return ()
         return tuple(value)
+
+    def cpv_prefixes(self, key: str) -> tuple[str, ...]:
+        """Beginnings of CPV codes: two to eight digits each."""
+        found = self.texts(key)
+        for value in found:
+            if not re.fullmatch("[0-9]{2,8}", value):
+                self.fault(key, f"« {value} » n’est pas un début de code CPV.", "Deux à huit chiffres.", "cpv")
+        return found
 
     def table(self, key: str) -> Mapping[str, Any]:
         value = self._get(key, False)

@@ -160,6 +160,7 @@ class ClauseVersion:
     relectures: tuple[Mapping[str, object], ...] = ()
     applicable_si: Conditions = field(default_factory=dict)
     propose_si: Conditions = field(default_factory=dict)
+    propose_cpv: tuple[str, ...] = ()  # beginnings of CPV codes outside which it is not proposed by itself
     parametres: Mapping[str, Parameter] = field(default_factory=dict)
     preuves: tuple[Proof, ...] = ()
     controles: tuple[Control, ...] = ()

@@ -19,7 +19,7 @@ from generator.selection.contradictions import choice_alerts
 from generator.selection.dates import date_alerts
 from generator.selection.model import Excluded, Retained, Selection, Setting, Variant
 from generator.selection.places import LOCAL_FACTS, Place, insertion_mode, market_facts, places_of
-from generator.selection.ranking import Candidate, rank, too_small
+from generator.selection.ranking import Candidate, rank, too_small, weights
 from generator.selection.settings import Settings, penalty_parameters
 
 __all__ = [
@@ -75,6 +75,11 @@ def select(marche: Marche, library: Library) -> Selection:
 
 def _means(item: Retained) -> Moyen:
     return Moyen(MEANS.get(item.clause.levier, "clause"), item.id, item.lots, frozenset(item.clause.satisfait))
+
+
+def _numbers(places: Iterable[Place]) -> tuple[int, ...]:
+    """The numbers of the lots; none for the unlotted marché."""
+    return tuple(place.numero for place in places if place.numero is not None)
 
 
 def _unknown(marche: Marche, clauses: dict[str, ClauseVersion]) -> list[Fault]:
@@ -133,7 +138,7 @@ class _Chooser:
 
     def _as_proposed(self, clause: ClauseVersion, places: list[Place]) -> None:
         applies = bool(places)
-        places = [place for place in places if place.satisfies(clause.propose_si)]
+        places = [p for p in places if p.satisfies(clause.propose_si) and p.buys(clause.propose_cpv)]
         small = {place.numero: too_small(clause, self.marche, place) for place in places}
         fitting = tuple(place for place in places if not small[place.numero])
         if not places:
@@ -150,7 +155,7 @@ class _Chooser:
 
     def propose(self) -> None:
         """Keep the best candidates, in document order, and say why the others are left."""
-        ranking = rank(self.marche, self.candidates, self.due, len(self.places))
+        ranking = rank(self.marche, self.candidates, weights(self.duties.obligations), len(self.places))
         for each in self.candidates:
             clause = each.clause
             if places := ranking.kept.get(clause.id):
@@ -163,11 +168,12 @@ class _Chooser:
         return bool(clause.satisfait) and all(statuts.get(id_) == "sans_objet" for id_ in clause.satisfait)
 
     def _keep(self, clause: ClauseVersion, kept: ClauseRetenue, places: list[Place], how: str) -> None:
-        lots = tuple(place.numero for place in places if place.numero is not None)
+        lots = _numbers(places)
         settings = Settings(self.marche, self.library, clause, kept)
         variants = settings.variants(places)
         self.faults += dict.fromkeys(settings.faults)  # said once, not once for each lot
-        self.retained.append(Retained(clause, lots, variants, self._why(clause, how)))
+        possible = _numbers(place for place in self.places if place.satisfies(clause.applicable_si))
+        self.retained.append(Retained(clause, lots, variants, self._why(clause, how), possible))
 
     def _why(self, clause: ClauseVersion, how: str) -> str:
         bearing = {d.id: d for d in self.duties.obligations if d.id in clause.satisfait}

@@ -10,6 +10,7 @@ from generator.library import Library
 from generator.library.model import Conditions
 from generator.market import Lot, Marche
 
+CLASS_DIGITS = 5  # a code of five digits or fewer names a class of purchases, not a trade
 LOCAL_FACTS = ("nature", "segment", "reserve")  # what a lot may answer for itself
 
 
@@ -19,10 +20,19 @@ class Place:
 
     numero: int | None
     facts: Mapping[str, object]
+    cpv: str = ""  # eight digits, of the lot or of the marché
 
     def satisfies(self, conditions: Conditions) -> bool:
         """AND between facts, OR inside a list; a fact without answer satisfies nothing."""
         return all(self.facts.get(name) in values for name, values in conditions.items())
+
+    def buys(self, prefixes: tuple[str, ...]) -> bool:
+        """Whether the CPV code is under one of the prefixes, or too general to tell; no prefix, no question."""
+        kind = self.cpv.rstrip("0")
+        general = kind if len(kind) <= CLASS_DIGITS else ""
+        return not prefixes or any(
+            self.cpv.startswith(prefix) or bool(general and prefix.startswith(general)) for prefix in prefixes
+        )
 
     def failed(self, conditions: Conditions) -> tuple[str, ...]:
         return tuple(name for name, values in conditions.items() if self.facts.get(name) not in values)
@@ -39,12 +49,17 @@ def places_of(
     hours = {lot.numero: lot.heures for lot in calibration.lots}
     if not marche.est_alloti:
         return (
-            Place(None, {**shared, **_local(marche, library, None), "insertion_prevue": _insertion(marche, hours)}),
+            Place(
+                None,
+                {**shared, **_local(marche, library, None), "insertion_prevue": _insertion(marche, hours)},
+                marche.cpv or "",
+            ),
         )
     return tuple(
         Place(
             lot.numero,
             {**shared, **_local(marche, library, lot), "insertion_prevue": _lot_insertion(marche, lot, hours)},
+            lot.cpv or marche.cpv or "",
         )
         for lot in marche.lots
     )

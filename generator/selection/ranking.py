@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.law import Obligation
 from generator.library import ClauseVersion
 from generator.market import Marche
 from generator.selection.places import Place
@@ -23,7 +24,8 @@ _BEYOND, _UNKNOWN = 6, 4
 _EFFECT = {"fort": 4, "moyen": 2, "limité": 0}
 _CONTROL = {"léger": 2, "moyen": 1, "lourd": 0}
 _ASKED = 100  # an organisation that writes « propose = true » wants its clause before the others
-_DUTY, _OWN_SEGMENT, _SHARED = 3, 3, 1
+_DUTY, _WIDER_DUTY, _OWN_SEGMENT, _SHARED = 3, 2, 3, 1
+_SAME_THEME = 1  # what a clause loses for each one of its theme already kept on the place
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ class Ranking:
     left: Mapping[str, str]
 
 
-def rank(marche: Marche, candidates: Sequence[Candidate], due: frozenset[str], places: int) -> Ranking:
-    """The proposal among the candidates; `due` are the duties commanded, `places` how many lots there are."""
+def rank(marche: Marche, candidates: Sequence[Candidate], due: Mapping[str, int], places: int) -> Ranking:
+    """The proposal among the candidates; `due` are the `weights` of the duties, `places` how many lots there are."""
     scores = {each.clause.id: score(each, due, places) for each in candidates}
     order = sorted(candidates, key=lambda c: (-scores[c.clause.id], c.clause.ordre, c.clause.id))
     kept: dict[str, list[Place]] = {}
@@ -59,22 +61,28 @@ def rank(marche: Marche, candidates: Sequence[Candidate], due: frozenset[str], p
     if places > 1:
         _share(order, kept, places)
     for place in _distinct(order):
-        _fill(marche, place, [c for c in order if place in c.places and not c.fixed], kept, order, left)
+        _fill(marche, place, [c for c in order if place in c.places and not c.fixed], kept, scores, left)
     _within(kept, scores, order, left)
     for each in order:
         if each.clause.id not in kept:
             left.setdefault(each.clause.id, _behind(each.clause))
-    return Ranking({id_: tuple(found) for id_, found in kept.items()}, left)
+    return Ranking({id_: tuple(sorted(found, key=lambda p: p.numero or 0)) for id_, found in kept.items()}, left)
 
 
-def score(candidate: Candidate, due: frozenset[str], places: int) -> int:
+def score(candidate: Candidate, due: Mapping[str, int], places: int) -> int:
     """The higher, the sooner proposed."""
     clause = candidate.clause
-    duties = sum(_DUTY for duty in clause.satisfait if duty in due and duty != ENVIRONMENT)
+    duties = sum(due.get(duty, 0) for duty in clause.satisfait if duty != ENVIRONMENT)
     own = _OWN_SEGMENT if clause.applicable_si.get("segment") else 0
     shared = _SHARED if places > 1 and len(candidate.places) * 2 >= places else 0
     asked = _ASKED if clause.en_tete else 0
     return asked + duties + _EFFECT[clause.effet] + _CONTROL[clause.cout_controle] + own + shared
+
+
+def weights(obligations: Iterable[Obligation]) -> dict[str, int]:
+    """What serving each duty commanded is worth: less when it is counted on a year, a buyer or a building site."""
+    commanded = (duty for duty in obligations if duty.statut == "obligatoire")
+    return {duty.id: _DUTY if duty.portee in ("marche", "lot") else _WIDER_DUTY for duty in commanded}
 
 
 def too_small(clause: ClauseVersion, marche: Marche, place: Place) -> str:
@@ -97,10 +105,11 @@ def how_many(amount: Decimal | None, lots: int = 0) -> int:
 
 
 def _share(order: Sequence[Candidate], kept: dict[str, list[Place]], places: int) -> None:
-    """The best general clauses that suit most lots, on all of them: one charter for a site, not one lot in two."""
-    common = [
-        c for c in order if not c.fixed and "segment" not in c.clause.applicable_si and len(c.places) * 2 > places
-    ]
+    """The best clauses that suit most lots, on all of them: one charter for a site, not one lot in two.
+
+    Lots of one family share those of the family; lots of several share general ones.
+    """
+    common = sorted((c for c in order if not c.fixed and len(c.places) * 2 > places), key=lambda c: -len(c.places))
     for each in common:
         if sum(c.clause.id in kept for c in common) == MOST_COMMON:
             return
@@ -113,25 +122,31 @@ def _fill(
     place: Place,
     possible: list[Candidate],
     kept: dict[str, list[Place]],
-    order: Sequence[Candidate],
+    scores: Mapping[str, int],
     left: dict[str, str],
 ) -> None:
     """The best clauses of a place; the first serves the environmental condition when one of them can."""
-    serving = next((c for c in possible if ENVIRONMENT in c.clause.satisfait), None)
-    ordered = possible if serving is None else [serving, *(c for c in possible if c is not serving)]
-    room = how_many(_amount(marche, place), len(marche.lots)) - sum(
-        place in kept.get(c.clause.id, ()) for c in possible
-    )
-    for each in ordered:
-        if room <= 0:
-            return
-        if place in kept.get(each.clause.id, ()):
-            continue
-        if rival := _opposed(each, (place,), kept, order):
+    here = [c for c in possible if place in kept.get(c.clause.id, ())]
+    room = how_many(_amount(marche, place), len(marche.lots)) - len(here)
+    waiting = [c for c in possible if c not in here]
+    serving = any(ENVIRONMENT in c.clause.satisfait for c in here)
+    while room > 0 and waiting:
+        each = _next(waiting, here, scores, serving)
+        waiting.remove(each)
+        if rival := _opposed(each, (place,), kept, possible):
             left.setdefault(each.clause.id, f"fait double emploi avec la clause « {rival} »")
             continue
         kept.setdefault(each.clause.id, []).append(place)
+        here.append(each)
+        serving = serving or ENVIRONMENT in each.clause.satisfait
         room -= 1
+
+
+def _next(waiting: list[Candidate], here: list[Candidate], scores: Mapping[str, int], serving: bool) -> Candidate:
+    """The best of those that wait: three clauses on waste do less than one each on waste, wood, energy."""
+    themes = [c.clause.theme for c in here]
+    able = [c for c in waiting if ENVIRONMENT in c.clause.satisfait] if not serving else []
+    return max(able or waiting, key=lambda c: scores[c.clause.id] - _SAME_THEME * themes.count(c.clause.theme))
 
 
 def _opposed(

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from generator.law import diagnose
 from generator.library import ClauseVersion, Library
 from generator.market import read
 from generator.selection import Retained, Setting, Variant, select
 from generator.selection.contradictions import choice_alerts
 from generator.selection.places import Place
-from generator.selection.ranking import ENVIRONMENT, MOST_ARTICLES, Candidate, how_many, rank, too_small
+from generator.selection.ranking import ENVIRONMENT, MOST_ARTICLES, Candidate, how_many, rank, too_small, weights
 from tests.test_guards import lots, market
 
 HERE = Place(None, {})
@@ -30,7 +31,7 @@ def proposed(
     library: Library, clauses: list[ClauseVersion], amount: str = "100000", **answers: Any
 ) -> Mapping[str, Any]:
     marche = read(market(montant_estime_ht=amount, **answers))
-    return rank(marche, [Candidate(each, (HERE,)) for each in clauses], frozenset(), 1).kept
+    return rank(marche, [Candidate(each, (HERE,)) for each in clauses], {}, 1).kept
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_a_general_clause_that_suits_most_lots_is_kept_on_all_of_them(library: L
         for place in places
         for n in range(6)
     ]
-    ranking = rank(read(market(lots=lots(3, None))), [site, *own], frozenset(), 3)
+    ranking = rank(read(market(lots=lots(3, None))), [site, *own], {}, 3)
     assert [place.numero for place in ranking.kept["chantier"]] == [1, 2, 3]
 
 
@@ -82,7 +83,7 @@ def test_a_clause_that_serves_the_environmental_condition_is_always_among_them(l
 def test_two_clauses_that_contradict_each_other_are_never_proposed_together(library: Library) -> None:
     one = clause(library, "une", effet="fort", incompatibles=("autre",))
     other = clause(library, "autre", effet="moyen")
-    ranking = rank(read(market()), [Candidate(one, (HERE,)), Candidate(other, (HERE,))], frozenset(), 1)
+    ranking = rank(read(market()), [Candidate(one, (HERE,)), Candidate(other, (HERE,))], {}, 1)
     assert list(ranking.kept) == ["une"]
     assert "double emploi avec la clause « une »" in ranking.left["autre"]
 
@@ -94,7 +95,7 @@ def test_no_more_than_fifteen_articles_and_each_lot_keeps_an_environmental_one(l
         for place in places
         for n in range(6)
     ]
-    ranking = rank(read(market(lots=lots(8, None))), candidates, frozenset(), 8)
+    ranking = rank(read(market(lots=lots(8, None))), candidates, {}, 8)
     assert len(ranking.kept) == MOST_ARTICLES
     for place in places:
         assert any(place in found and id_.endswith("_0") for id_, found in ranking.kept.items())
@@ -108,6 +109,54 @@ def test_a_clause_waits_for_its_amount_and_its_length(amount: str, months: int, 
     reason = too_small(big, read(market(montant_estime_ht=amount, duree_mois=months)), HERE)
     assert said in reason
     assert bool(reason) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("cpv", "bought"),
+    [
+        ("45410000", True),  # plastering, a class
+        ("45421000", True),  # joinery, a class that holds partitions
+        ("45421141", True),
+        ("45421100", False),  # doors and windows: a trade of its own
+        ("45432100", False),
+        ("", False),
+    ],
+)
+def test_a_clause_of_a_trade_is_for_its_codes_and_the_classes_that_hold_them(cpv: str, bought: bool) -> None:
+    assert Place(1, {}, cpv).buys(("4541", "45421141")) is bought
+    assert Place(1, {}, cpv).buys(())
+
+
+def test_plaster_is_not_proposed_for_floors(library: Library) -> None:
+    trades = [{**lots(1, cpv)[0], "numero": n} for n, cpv in enumerate(("45410000", "45432100"), 1)]
+    found = select(read(market(ccag="travaux", nature="travaux", cpv="45400000", lots=trades)), library)
+    kept = found.get("plaques_platre")
+    assert kept is not None
+    assert kept.lots == (1,)
+    assert kept.possible == (1, 2)
+
+
+def test_a_second_clause_of_a_theme_yields_to_one_of_another(library: Library) -> None:
+    clauses = [
+        clause(library, id_, theme=f"environnement/{theme}", effet=effect, ordre=n)
+        for n, (id_, theme, effect) in enumerate(
+            [
+                ("a", "eau", "fort"),
+                ("b", "eau", "fort"),
+                ("c", "eau", "fort"),
+                ("d", "bois", "fort"),
+                ("e", "b", "moyen"),
+            ]
+        )
+    ]
+    assert sorted(proposed(library, clauses, amount="30000")) == ["a", "b", "d"]
+
+
+def test_a_duty_counted_on_a_site_weighs_less_than_a_duty_of_the_contract(library: Library) -> None:
+    works = read(market(ccag="travaux", nature="travaux", cpv="45421000", montant_estime_ht="900000"))
+    found = weights(diagnose(works, library.register).obligations)
+    assert found["clause-environnementale"] > found["tri-dechets-chantier"] > 0
+    assert "restauration-collective" not in found
 
 
 def retained(clause_: ClauseVersion, lots_: tuple[int, ...] = ()) -> Retained:
