@@ -18,6 +18,10 @@ MONTHS = (
 )  # fmt: skip
 _MOST_DIGITS = 24  # before or after the point: nothing a contract says is larger or finer
 _HUNDREDTH = Decimal("0.01")
+# A symbol takes no plural.
+_SYMBOLS = frozenset(
+    {"g", "kg", "mg", "t", "mm", "cm", "m", "km", "km/h", "l", "h", "min", "kW", "kWh", "MWh", "Mo", "Go"}
+)
 
 
 def decimal_of(value: object) -> Decimal:
@@ -47,7 +51,7 @@ def number(value: object) -> str:
 
 
 def _plural(word: str) -> str:
-    if word[-1:] in "sxz" or not word[-1:].isalpha() or "°" in word:
+    if word in _SYMBOLS or word[-1:] in "sxz" or not word[-1:].isalpha() or "°" in word:
         return word
     if word.endswith("al"):
         return word[:-2] + "aux"
@@ -60,8 +64,9 @@ def with_unit(value: object, unit: str = "") -> str:
         raise ValueError("une unité est un mot.")
     if not unit:
         return number(value)
-    words = unit.split(" ") if abs(decimal_of(value)) < 2 else [_plural(word) for word in unit.split(" ")]
-    return number(value) + NBSP + " ".join(words)
+    counted, *rest = unit.partition(" par ")  # « 75 grammes par mètre carré »: what follows « par » stays singular
+    words = counted.split(" ") if abs(decimal_of(value)) < 2 else [_plural(word) for word in counted.split(" ")]
+    return number(value) + NBSP + " ".join(words) + "".join(rest)
 
 
 def hours(value: object) -> str:
