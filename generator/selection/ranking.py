@@ -25,7 +25,7 @@ _EFFECT = {"fort": 4, "moyen": 2, "limité": 0}
 _CONTROL = {"léger": 2, "moyen": 1, "lourd": 0}
 _ASKED = 100  # an organisation that writes « propose = true » wants its clause before the others
 _DUTY, _WIDER_DUTY, _OWN_SEGMENT, _SHARED = 3, 2, 3, 1
-_SAME_THEME = 1  # what a clause loses for each one of its theme already kept on the place
+_SAME_THEME = 1  # what a clause loses when one of its theme is already kept on the place
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _next(waiting: list[Candidate], here: list[Candidate], scores: Mapping[str, 
     """The best of those that wait: three clauses on waste do less than one each on waste, wood, energy."""
     themes = [c.clause.theme for c in here]
     able = [c for c in waiting if ENVIRONMENT in c.clause.satisfait] if not serving else []
-    return max(able or waiting, key=lambda c: scores[c.clause.id] - _SAME_THEME * themes.count(c.clause.theme))
+    return max(able or waiting, key=lambda c: scores[c.clause.id] - _SAME_THEME * (c.clause.theme in themes))
 
 
 def _opposed(
