@@ -109,7 +109,8 @@ def _share(order: Sequence[Candidate], kept: dict[str, list[Place]], places: int
 
     Lots of one family share those of the family; lots of several share general ones.
     """
-    common = sorted((c for c in order if not c.fixed and len(c.places) * 2 > places), key=lambda c: -len(c.places))
+    wide = [c for c in order if not c.fixed and len(c.places) * 2 > places]
+    common = sorted(wide, key=lambda c: len(c.places) * 4 < places * 3)  # three lots in four first, best first
     for each in common:
         if sum(c.clause.id in kept for c in common) == MOST_COMMON:
             return
