@@ -20,6 +20,7 @@ from generator.word import package, tags
 from generator.word.assembly import Packed, assemble, pack, pack_for_good
 from generator.word.core_properties import core_properties
 from generator.word.layout import Layout, read_layout
+from generator.word.template import DECLARATION, compile_parts
 
 NUMBERING, CORE = "word/numbering.xml", "docProps/core.xml"
 _BODY_MARK, _CONTENTS_MARK = "<?clausier corps?>", "<?clausier sommaire?>"
@@ -81,7 +82,7 @@ def prepare(raw: bytes, name: str = "modèle Word") -> Carrier:
 @lru_cache(maxsize=16)
 def _prepared(source: _Source) -> Carrier:
     parts = package.read(source.raw, source.name)
-    templates, faults = _compile(parts, source.name)
+    templates, faults = compile_parts(parts, source.name, tags.KNOWN)
     layout = _layout(parts)
     if isinstance(layout, list):
         faults += [Fault(source.name, problem, "Reprenez le modèle fourni.") for problem in layout]
@@ -99,27 +100,6 @@ def _prepared(source: _Source) -> Carrier:
         templates=templates,
         numbering=_split_numbering(parts[NUMBERING]),
     )
-
-
-def _compile(parts: package.Parts, name: str) -> tuple[dict[str, Template], list[Fault]]:
-    templates: dict[str, Template] = {}
-    faults: list[Fault] = []
-    for part, data in parts.items():
-        if not (part.startswith("word/") and part.endswith(".xml")):
-            continue
-        root = package.parse_xml(data)
-        xml = etree.tostring(root, encoding="unicode")
-        if part != package.DOCUMENT and not tags.has_tags(xml):
-            continue
-        outcome = tags.unclosed(root, f"{name}, {part}") or tags.compiled(_DECLARATION + xml, f"{name}, {part}")
-        if isinstance(outcome, Template):
-            templates[part] = outcome
-        else:
-            faults += outcome
-    return templates, faults
-
-
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def _layout(parts: package.Parts) -> Layout | list[str]:
@@ -181,7 +161,7 @@ def _at_block_level(xml: str, tag: str) -> bool:
 
 
 def _split_numbering(data: bytes) -> tuple[str, str]:
-    xml = _DECLARATION + etree.tostring(package.parse_xml(data), encoding="unicode")
+    xml = DECLARATION + etree.tostring(package.parse_xml(data), encoding="unicode")
     for closing in ("<w:numIdMacAtCleanup", "</w:numbering>"):
         before, found, after = xml.partition(closing)
         if found:

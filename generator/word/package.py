@@ -47,7 +47,7 @@ def parse_xml(data: bytes) -> etree._Element:
 
 def read(raw: bytes, name: str) -> Parts:
     """The parts of the package in their order. Raises LibraryError with every fault, `name` as the place."""
-    parts = _unzip(raw, name)
+    parts = unzip(raw, name)
     faults = [Fault(f"{name}, {where}", message, remedy) for where, message, remedy in _faults(parts)]
     if faults:
         raise LibraryError(faults)
@@ -58,7 +58,8 @@ def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
-def _unzip(raw: bytes, name: str) -> Parts:
+def unzip(raw: bytes, name: str) -> Parts:
+    """The parts as they are, after the checks of size and name only."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             infos = archive.infolist()

@@ -59,24 +59,32 @@ def _unbalanced(text: str) -> Iterator[str]:
 _REMEDY = "Une balise s’ouvre et se ferme dans le même paragraphe."
 
 
-def compiled(xml: str, place: str) -> Template | list[Fault]:
-    """The part ready to render, or what is wrong with its tags."""
+def compiled(xml: str, place: str, known: frozenset[str] | None = KNOWN) -> Template | list[Fault]:
+    """The part ready to render, or what is wrong with its tags. `known`: the names they may use; None, any."""
     if len(xml) > _MAX_LENGTH or xml.count("{{") + xml.count("{%") > _MAX_TAGS:
         return [Fault(place, "cette partie contient trop de texte ou de balises pour un modèle.")]
-    prepared = DocxTemplate.patch_xml(None, xml)
+    prepared = _shown(DocxTemplate.patch_xml(None, xml))
     try:
         tree = _ENVIRONMENT.parse(prepared)
     except TemplateError as error:
         return [_unreadable(place, error)]
     faults = [Fault(place, refusal.message, "Retirez cette balise.") for refusal in allow_list.refusals(tree)]
-    unknown = sorted(meta.find_undeclared_variables(tree) - KNOWN) if not faults else []
-    faults += [Fault(place, f"la balise « {name} » n’existe pas.", _nearest(name)) for name in unknown]
+    if not faults and known is not None:
+        unknown = sorted(meta.find_undeclared_variables(tree) - known)
+        faults += [Fault(place, f"la balise « {name} » n’existe pas.", _nearest(name, known)) for name in unknown]
     if faults:
         return faults
     try:
         return _ENVIRONMENT.from_string(prepared)
     except TemplateError as error:
         return [_unreadable(place, error)]
+
+
+def _shown(xml: str) -> str:
+    """docxtpl's way to print a brace: « {_{ » shows « {{ », and is no tag."""
+    for written, printed in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
+        xml = xml.replace(written, f'{{{{ "{printed}" }}}}')
+    return xml
 
 
 def context(values: Mapping[str, str], body: str, contents: str) -> dict[str, str]:
@@ -89,10 +97,9 @@ def _unreadable(place: str, error: TemplateError) -> Fault:
     return Fault(place, f"une balise n’est pas lisible ({error.message}).", "Vérifiez ses accolades et son « endif ».")
 
 
-def _nearest(name: str) -> str:
-    near = difflib.get_close_matches(name, KNOWN, n=1)
-    known = ", ".join(sorted(KNOWN))
-    return f"Voulez-vous dire « {near[0]} » ?" if near else f"Balises connues : {known}."
+def _nearest(name: str, known: frozenset[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"Voulez-vous dire « {near[0]} » ?" if near else f"Balises connues : {', '.join(sorted(known))}."
 
 
 def _finalize(value: object) -> object:

@@ -11,7 +11,8 @@ _BREAKS = re.compile("[ ]*[\t\n\r\x0b\x0c\x85\u2028\u2029]+[ ]*")
 
 def clean(text: str) -> str:
     """`text` on one line, without the characters that no document keeps; spaces and no-break spaces stay."""
-    if text.isprintable():  # the common case in one pass; a no-break space is « not printable » and goes on
+    # The common case without a pattern: French prose, whose no-break spaces alone are « not printable ».
+    if text.isprintable() or text.replace("\u00a0", " ").replace("\u202f", " ").isprintable():
         return text
     return FORBIDDEN.sub("", _BREAKS.sub(" ", text))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.blocks import Inlines, Ref
 from generator.word.xmltext import escape
@@ -17,8 +18,9 @@ _FACES = {
 }
 
 
+@lru_cache(maxsize=8192)
 def run(text: str, face: str = "") -> str:
-    """One run of plain text, or nothing for no text."""
+    """One run of plain text, or nothing for no text; kept, since the library says the same words in every dossier."""
     if not (safe := escape(text)):
         return ""
     if "-" in safe:  # « L. 2112-2 » never breaks at its hyphen
