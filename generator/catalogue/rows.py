@@ -105,14 +105,14 @@ class _Lines:
         )
 
     def penalty(self, penalty: Penalty) -> Cells:
-        """The amounts are those of the library: a marché brings them to its own size."""
+        """The amounts are those of the library: a marché brings them to its own size, unless they are fixed."""
         notice = penalty.mise_en_demeure
         if penalty.sans_notice_si and self.holds(penalty.sans_notice_si):
             notice = 0
         return (
             self.line(penalty.fait),
             euros(penalty.montants[str(self.facts["niveau"])]),
-            self.line(penalty.unite),
+            self.line(penalty.unite) + (", montant fixe" if penalty.fixe else ""),
             with_unit(notice, "jour") if notice else "sans mise en demeure",
             f"{euros(penalty.minimum)} à {euros(penalty.maximum)}",
         )

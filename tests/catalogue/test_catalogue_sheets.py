@@ -157,3 +157,9 @@ def test_a_fiche_knows_the_nature_of_its_sample_and_whether_another_would_change
     assert (both.sample, both.follows_nature) == ("travaux", True)
     assert not one.follows_nature
     assert (none.sample, none.follows_nature) == ("services", False)
+
+
+def test_an_amount_that_does_not_follow_the_size_of_the_marche_says_so(library: Library) -> None:
+    clause = library.clauses_at(None)["biodiversite_site"]
+    units = [row[2] for row in sheet(library, "biodiversite_site", "exemplaire", DAY).rows.penalties]
+    assert [unit.endswith(", montant fixe") for unit in units] == [penalty.fixe for penalty in clause.penalites]
