@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ from web.tables import scrollable
 
 PER_PAGE = 50
 SHOWN_FAMILIES = 3
+_VALUE = re.compile(r'(<data value="([^"]*)") class="valeur">')
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ class SheetView:
     texts: tuple[TextView, ...]
     theme: str
     day: str
+    sample: str  # « de travaux »
 
     @property
     def current(self) -> str:
@@ -148,9 +151,20 @@ def sheet_view(sheet: Sheet, library: Library, basket: Basket | None) -> SheetVi
         card=card(sheet.clause, library, basket),
         levels=tuple((niveau, level_label(niveau)) for niveau in NIVEAUX),
         texts=tuple(
-            TextView(kind, document_label(kind), scrollable(html.section(article, {})))
+            TextView(kind, document_label(kind), _marked(scrollable(html.section(article, {})), sheet.clause))
             for kind, article in sheet.texts.items()
         ),
         theme=finish_plain(theme_label(sheet.clause.theme)),
         day=in_words(sheet.day),
+        sample=f"de {sheet.sample}",
     )
+
+
+def _marked(text: Markup, clause: ClauseVersion) -> Markup:
+    """The text with only the values of the level marked: not a number of the CCAG, nor what the sample market says."""
+
+    def kept(value: re.Match[str]) -> str:
+        name = value[2].partition("|")[0].strip()
+        return value[0] if name in clause.parametres else f"{value[1]}>"
+
+    return Markup(_VALUE.sub(kept, text))  # noqa: S704 - the writer escaped every value

@@ -11,10 +11,10 @@ from generator.dossier import Dossier
 from generator.dossier.context import clause_context, holds, market_context
 from generator.dossier.rows import MOMENTS
 from generator.language import CompiledText
-from generator.language.filters import euros, number, with_unit
+from generator.language.filters import euros, with_unit
 from generator.language.typography import finish_plain
 from generator.library import ClauseVersion, Penalty
-from generator.library.model import Conditions
+from generator.library.model import Conditions, FrameRow
 from generator.text import render_line
 
 ANSWERS = {
@@ -38,7 +38,7 @@ class Rows:
     penalties: tuple[Cells, ...]  # fact, amount, unit, notice, bounds
     remedies: tuple[Cells, ...]  # fact, remedy
     derogations: tuple[Cells, ...]  # article of the CCAG, text
-    frame: tuple[Cells, ...]  # question, kind of answer, proof, points
+    frame: tuple[Cells, ...]  # question, kind of answer, proof, what it is marked
     prices: tuple[Cells, ...]  # label, unit, help
     follow_up: tuple[Cells, ...]  # indicator, unit, moment, target
 
@@ -50,6 +50,12 @@ def rows_of(dossier: Dossier, clause: ClauseVersion, names: Mapping[str, str]) -
         raise KeyError(clause.id)
     facts = market_context(dossier.marche, dossier.library, dossier.calibration, dossier.selection)
     return _Lines(clause, clause_context(facts, dossier.marche, item, item.variants[0]), names).rows()
+
+
+def _mark(row: FrameRow) -> str:
+    if row.points:
+        return with_unit(row.points, "point")
+    return "notée" if row.notee else "non notée"
 
 
 class _Lines:
@@ -72,7 +78,7 @@ class _Lines:
                 if self.facts["ccag"]["applicable"]
             ),
             frame=tuple(
-                (line(row.question), ANSWERS[row.reponse], line(row.preuve), number(row.points) if row.points else "")
+                (line(row.question), ANSWERS[row.reponse], line(row.preuve), _mark(row))
                 for row in self.held(clause.cadre)
             ),
             prices=tuple((line(row.libelle), line(row.unite), line(row.aide)) for row in self.held(clause.bpu)),
@@ -99,14 +105,14 @@ class _Lines:
         )
 
     def penalty(self, penalty: Penalty) -> Cells:
-        """The amounts are those of the library: a marché brings them to its own size."""
+        """The amounts are those of the library: a marché brings them to its own size, unless they are fixed."""
         notice = penalty.mise_en_demeure
         if penalty.sans_notice_si and self.holds(penalty.sans_notice_si):
             notice = 0
         return (
             self.line(penalty.fait),
             euros(penalty.montants[str(self.facts["niveau"])]),
-            self.line(penalty.unite),
+            self.line(penalty.unite) + (", montant fixe" if penalty.fixe else ""),
             with_unit(notice, "jour") if notice else "sans mise en demeure",
             f"{euros(penalty.minimum)} à {euros(penalty.maximum)}",
         )

@@ -25,6 +25,8 @@ from generator.text import map_inlines
 
 CARRIED, COMMITMENTS = "textes-a-reporter", "annexe-acte-engagement"
 UNREAD = "Texte non relu par un juriste"
+EMPTY = "–"
+ALL_NATURES = ("travaux", "fournitures", "services")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,15 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A fiche. `texts` are unnumbered articles by kind of document; `rows` are what assembles the common articles."""
+    """A fiche. `texts` are unnumbered articles by kind of document; `rows` are what assembles the common articles.
+
+    `sample` is the nature of the marché that prints them.
+    """
 
     clause: ClauseVersion
     niveau: str
     day: dt.date
+    sample: str
     when: tuple[When, ...]
     duties: tuple[Link, ...]
     levels: tuple[LevelRow, ...]
@@ -82,6 +88,11 @@ class Sheet:
     def title(self) -> str:
         return finish_plain(self.clause.titre)
 
+    @property
+    def follows_nature(self) -> bool:
+        """Whether another nature of marché would print other words."""
+        return "nature" in self.clause.facts and len(self.clause.applicable_si.get("nature", ALL_NATURES)) > 1
+
 
 def sheet(library: Library, id_: str, niveau: str, day: dt.date) -> Sheet:
     """The fiche of a clause at a level, its values of law read on `day`; KeyError for an unknown clause."""
@@ -92,6 +103,7 @@ def sheet(library: Library, id_: str, niveau: str, day: dt.date) -> Sheet:
         clause=clause,
         niveau=niveau,
         day=asked,
+        sample=dossier.marche.nature or "",
         when=when(clause, library),
         duties=tuple(Link(duty, finish_plain(duty_label(duty))) for duty in clause.satisfait),
         levels=tuple(_levels(clause, library, asked)),
@@ -175,7 +187,7 @@ def _levels(clause: ClauseVersion, library: Library, day: dt.date) -> Iterator[L
 def _cell(parameter: Parameter, niveau: str, library: Library, day: dt.date) -> Cell:
     level = parameter.levels[niveau]
     if not isinstance(level, LawValue):
-        return Cell(finish_plain(printed(parameter, Setting(level, ""))))
+        return Cell(finish_plain(printed(parameter, Setting(level, ""))) or EMPTY)
     history = library.register.history(level.parametre)
     dated = next((value for value in history if value.covers(day)), None)
     if dated is None:

@@ -122,8 +122,8 @@ def _execution(sheet: Sheet) -> Iterator[Block]:
 
 def _pieces(sheet: Sheet) -> Iterator[Block]:
     rows = sheet.rows
-    yield from _table("Cadre de réponse", ("Question", "Réponse", "Preuve", "Points"), rows.frame, "cadre", "   d",
-                     (6, 2, 3, 1))  # fmt: skip
+    yield from _table("Cadre de réponse", ("Question", "Réponse", "Preuve", "Note"), rows.frame, "cadre",
+                     widths=(6, 2, 3, 2))  # fmt: skip
     yield from _table("Bordereau des prix", ("Ligne", "Unité", "Aide"), rows.prices, "bpu", widths=(4, 2, 4))
     header = ("Indicateur", "Unité", "Quand", "Cible")
     yield from _table("Suivi de l’exécution", header, rows.follow_up, "suivi", widths=(5, 2, 2, 3))

@@ -8,7 +8,7 @@ from typing import Any
 from generator.calibration import Calibration
 from generator.facts import UNKNOWN
 from generator.library import Ccag, Library
-from generator.library.model import Conditions
+from generator.library.model import Conditions, condition_value
 from generator.market import Lot, Marche
 from generator.selection import LOCAL_FACTS, Retained, Selection, Variant, market_facts, places_of
 from generator.selection.exposure import ceiling
@@ -74,8 +74,8 @@ def clause_context(
 
 
 def holds(si: Conditions, facts: Mapping[str, Any]) -> bool:
-    """Whether the conditions of a row hold: facts, level, choices of the clause; a fact without answer is unknown."""
-    return all(facts.get(name, UNKNOWN) in values for name, values in si.items())
+    """Whether the conditions of a row hold: facts, level, the clause's parameters; a fact without answer is unknown."""
+    return all(condition_value(facts.get(name, UNKNOWN)) in values for name, values in si.items())
 
 
 def _questions(item: Retained, facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -18,10 +18,7 @@ MONTHS = (
 )  # fmt: skip
 _MOST_DIGITS = 24  # before or after the point: nothing a contract says is larger or finer
 _HUNDREDTH = Decimal("0.01")
-# A symbol takes no plural.
-_SYMBOLS = frozenset(
-    {"g", "kg", "mg", "t", "mm", "cm", "m", "km", "km/h", "l", "h", "min", "kW", "kWh", "MWh", "Mo", "Go"}
-)
+_SYMBOLS = frozenset({"cm", "g", "h", "kg", "km", "l", "m", "mg", "min", "mm", "t"})
 
 
 def decimal_of(value: object) -> Decimal:
@@ -51,11 +48,16 @@ def number(value: object) -> str:
 
 
 def _plural(word: str) -> str:
-    if word in _SYMBOLS or word[-1:] in "sxz" or not word[-1:].isalpha() or "°" in word:
+    if word[-1:] in "sxz" or not word[-1:].isalpha() or _is_symbol(word):
         return word
     if word.endswith("al"):
         return word[:-2] + "aux"
     return word + ("x" if word.endswith(("au", "eu")) else "s")
+
+
+def _is_symbol(word: str) -> bool:
+    """« km/h », « Mo », « dB(A) », « °C »: the symbol of a unit has no plural."""
+    return word in _SYMBOLS or "/" in word or "°" in word or any(letter.isupper() for letter in word)
 
 
 def with_unit(value: object, unit: str = "") -> str:

@@ -11,6 +11,8 @@ from generator.language import CompiledText, Names, Parameters, compile_text
 from generator.library.keys import Keys
 from generator.library.model import (
     NIVEAUX,
+    NOT_REQUIRED,
+    REQUIRED,
     Conditions,
     Control,
     Derogation,
@@ -22,7 +24,8 @@ from generator.library.model import (
     Remedy,
 )
 
-PARAMETER_TYPES = ("nombre", "pourcent", "euros", "duree", "choix", "texte")
+NUMBER_TYPES = ("nombre", "pourcent", "euros", "duree")
+PARAMETER_TYPES = (*NUMBER_TYPES, "choix", "texte")
 LEVIERS = ("spécification", "condition d'exécution", "critère", "réservation")
 CCAG_ARTICLES = tuple(f"ccag.{member}" for member in CCAG_MEMBERS if member not in ("applicable", "nom"))
 _PENALTY_CEILING = 20  # a buyer may raise an amount up to this many times the library's, unless it says otherwise
@@ -45,8 +48,10 @@ class Lines:
         return text
 
     def when(self, keys: Keys, key: str = "si") -> Conditions:
-        """Conditions of a row: on facts, on the level, on the choices of the clause itself."""
+        """Conditions of a row: on facts, on the level, on the parameters of the clause itself."""
         own = {id_: choices for id_, choices in self.parameters.choices.items() if choices}
+        numbers = [id_ for id_, type_ in self.parameters.types.items() if type_ in NUMBER_TYPES]
+        own |= dict.fromkeys(numbers, (REQUIRED, NOT_REQUIRED))
         return conditions_of(keys, key, self.names.segments, {**own, "niveau": NIVEAUX})
 
 

@@ -25,6 +25,14 @@ class LawValue:
 
 LevelValue = Decimal | str | LawValue
 Conditions = Mapping[str, tuple[object, ...]]
+REQUIRED, NOT_REQUIRED = "exigé", "non exigé"  # what a condition asks of a number: above zero, or zero
+
+
+def condition_value(value: object) -> object:
+    """What a condition compares: a number is only asked whether it requires something."""
+    if isinstance(value, Decimal):
+        return REQUIRED if value > 0 else NOT_REQUIRED
+    return value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +53,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """`si`, here and below: conditions on facts, on the level and on choices of the clause; none is always."""
+    """`si`, here and below: conditions on facts, on the level and on the clause's parameters; none is always."""
 
     quand: str  # offre · execution
     texte: CompiledText

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from generator.calibration import Calibration
 from generator.library import Penalty
+from generator.library.model import condition_value
 from generator.market import Marche
 from generator.selection.model import Retained, Variant
 
@@ -75,7 +76,7 @@ def _clause(item: Retained, calibration: Calibration, years: Decimal) -> Decimal
 def _may_be_due(penalty: Penalty, variant: Variant) -> bool:
     """Whether the level and the choices of the clause let the penalty be due; a fact is taken to hold."""
     known = {**variant.values(), "niveau": variant.niveau, **variant.local}
-    return all(known.get(name, values[0]) in values for name, values in penalty.si.items())
+    return all(condition_value(known.get(name, values[0])) in values for name, values in penalty.si.items())
 
 
 def _times(penalty: Penalty, variant: Variant, calibration: Calibration, years: Decimal) -> Decimal:

@@ -126,3 +126,40 @@ def test_an_unknown_clause_is_a_key_error(library: Library) -> None:
 def test_a_day_outside_the_register_still_gives_a_fiche(library: Library) -> None:
     for day in (dt.date(2019, 1, 1), dt.date(2040, 1, 1)):
         assert sheet(library, "produits_durables_restauration", "essentiel", day).texts
+
+
+def test_a_fiche_says_how_a_question_of_the_frame_is_marked(library: Library) -> None:
+    marks = {
+        id_: [row[3] for row in sheet(library, id_, "essentiel", DAY).rows.frame]
+        for id_ in ("critere_labels", "emballages", "critere_social")
+    }
+    assert marks["critere_labels"] == ["notée"]
+    assert marks["emballages"] == ["non notée"]
+    assert set(marks["critere_social"]) == {"5\u00a0points"}
+
+
+def test_a_symbol_of_unit_has_no_plural_in_the_levels(library: Library) -> None:
+    shown = [cell.text for row in sheet(library, "dematerialisation", "essentiel", DAY).levels for cell in row.cells]
+    assert "20\u00a0Mo" in shown
+
+
+def test_an_empty_value_of_a_level_is_shown_as_such(library: Library) -> None:
+    shown = sheet(library, "insertion_sociale", "essentiel", DAY).levels
+    assert ["–"] * 3 in [[cell.text for cell in row.cells] for row in shown]
+    assert all(cell.text for row in shown for cell in row.cells)
+
+
+def test_a_fiche_knows_the_nature_of_its_sample_and_whether_another_would_change_the_words(library: Library) -> None:
+    both, one, none = (
+        sheet(library, id_, "essentiel", DAY)
+        for id_ in ("eau_energie_site", "chantier_faibles_nuisances", "produits_entretien")
+    )
+    assert (both.sample, both.follows_nature) == ("travaux", True)
+    assert not one.follows_nature
+    assert (none.sample, none.follows_nature) == ("services", False)
+
+
+def test_an_amount_that_does_not_follow_the_size_of_the_marche_says_so(library: Library) -> None:
+    clause = library.clauses_at(None)["biodiversite_site"]
+    units = [row[2] for row in sheet(library, "biodiversite_site", "exemplaire", DAY).rows.penalties]
+    assert [unit.endswith(", montant fixe") for unit in units] == [penalty.fixe for penalty in clause.penalites]

@@ -26,8 +26,8 @@ niveau = ["exemplaire"]
 """
 
 
-def printed(tmp_path: Path, niveau: str, count: int, clause: str = GOOD_CLAUSE) -> str:
-    library = Library.load([shipped(), layer_with(tmp_path, clause.replace("mise_en_demeure = 15\n", ROWS))])
+def printed(tmp_path: Path, niveau: str, count: int, clause: str = GOOD_CLAUSE, rows: str = ROWS) -> str:
+    library = Library.load([shipped(), layer_with(tmp_path, clause.replace("mise_en_demeure = 15\n", rows))])
     clauses = {"retenues": {"cartouches_essai": {}}}
     marche = read(market(ccag="fcs", niveau=niveau, clauses=clauses, lots=lots(count, None)))
     dossier = prepare(marche, library)
@@ -47,6 +47,15 @@ def test_the_questions_of_a_divided_market_say_their_lots(tmp_path: Path) -> Non
 def test_a_row_of_the_price_schedule_follows_its_condition(tmp_path: Path) -> None:
     assert "Cartouche réemployée | pièce | Par modèle" in printed(tmp_path, "exemplaire", 0)
     assert "Bordereau des prix" not in printed(tmp_path, "essentiel", 0)
+
+
+def test_a_row_follows_a_number_that_requires_something_or_nothing(tmp_path: Path) -> None:
+    zero = GOOD_CLAUSE.replace("essentiel = 50", "essentiel = 0").replace("min = 10", "min = 0")
+    rows = ROWS.replace('niveau = ["exemplaire"]', 'part_reemploi = ["exigé"]')
+    assert zero != GOOD_CLAUSE
+    for niveau, expected in (("essentiel", False), ("ambitieux", True)):
+        said = printed(tmp_path / niveau, niveau, 0, zero, rows)
+        assert ("Cartouche réemployée | pièce | Par modèle" in said) is expected
 
 
 def test_a_clause_text_may_loop_over_its_own_questions(tmp_path: Path) -> None:

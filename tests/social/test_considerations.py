@@ -236,5 +236,5 @@ def test_a_row_with_a_condition_is_printed_only_when_it_holds(library: Library) 
     assert any(row.si for row in rows(clause))
     for level, expected in (("essentiel", False), ("exemplaire", True)):
         annex = "\n".join(lines(prepare(read(only("mixite_metiers", niveau=level)), library).document("annexe-ccap")))
-        assert ("Vestiaire, tenue ou équipement non adapté" in annex) is expected
+        assert ("Vestiaire, sanitaire, tenue ou équipement non adapté" in annex) is expected
         assert ("Vestiaires, sanitaires, tenues et équipements adaptés" in annex) is expected

@@ -17,6 +17,7 @@ ACCEPTED = (
     '[[preuve]]\nquand = "execution"\ntexte = "Note."\n[preuve.si]\nniveau = ["ambitieux", "exemplaire"]',
     '[[controle]]\nobjet = "O"\nqui = "Q"\nquand = "Une fois."\n[controle.si]\nnature = ["services"]',
     '[[remede]]\nid = "r"\nfait = "F"\nremede = "R"\n[remede.si]\nniveau = ["exemplaire"]',
+    '[[preuve]]\nquand = "execution"\ntexte = "Note."\n[preuve.si]\npart_reemploi = ["exigé"]',
     '[[bloc]]\nnumero = 4\ntitre = "Volume"\ngenre = "complete"\nsous_article = "ccag.insertion"\n'
     'ou = ["ccap : Obligation", "ccap : texte", "article : definitions"]',
 )

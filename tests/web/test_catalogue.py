@@ -139,6 +139,21 @@ def test_a_level_of_law_leads_to_its_text_and_the_text_leads_back(client: FlaskC
     assert back.select_one('a[href="/clauses/reserve_ess"]') is not None
 
 
+def test_a_fiche_marks_the_values_of_the_level_and_nothing_else(client: FlaskClient, library: Library) -> None:
+    for id_ in ("insertion_sociale", "reserve_siae"):
+        marked = checked(client.get(f"/clauses/{id_}")).select(".feuille data.valeur")
+        names = {str(value["value"]).partition("|")[0].strip() for value in marked}
+        assert names
+        assert names <= set(library.clauses_at(None)[id_].parametres)
+
+
+def test_a_fiche_says_on_what_kind_of_market_its_text_is_shown(client: FlaskClient) -> None:
+    said = words(checked(client.get("/clauses/eau_energie_site")))
+    assert "sur un marché de travaux, pris en exemple" in said
+    assert "change avec la nature du marché" in said
+    assert "change avec la nature du marché" not in words(checked(client.get("/clauses/produits_entretien")))
+
+
 def test_linked_clauses_are_one_click_away(client: FlaskClient) -> None:
     page = checked(client.get("/clauses/consommables_sanitaires"))
     assert page.select_one('#t-liens ~ ul a[href="/clauses/produits_entretien"]') is not None
