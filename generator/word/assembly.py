@@ -1,4 +1,4 @@
-"""Writes a .docx from parts that never change, deflated once, and parts made for this document.
+"""Writes a .docx or an .odt from parts that never change, deflated once, and parts made for this document.
 
 Every timestamp is 1 January 1980 and the order is the carrier's: the same parts give the same bytes.
 """
@@ -13,21 +13,22 @@ from dataclasses import dataclass
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
-_VERSION, _UTF8, _DEFLATED, _MIDNIGHT, _DAY_ONE = 20, 0x800, 8, 0, (1 << 5) | 1
+_VERSION, _UTF8, _STORED, _DEFLATED, _MIDNIGHT, _DAY_ONE = 20, 0x800, 0, 8, 0, (1 << 5) | 1
 _STATIC_LEVEL, DYNAMIC_LEVEL = 9, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """One part, deflated, with the sums its directory entry needs."""
+    """One part, deflated or stored as it is, with the sums its directory entry needs."""
 
     name: bytes
     data: bytes
     crc: int
     size: int
+    method: int = _DEFLATED
 
     def fields(self) -> tuple[int, ...]:
-        return _UTF8, _DEFLATED, _MIDNIGHT, _DAY_ONE, self.crc, len(self.data), self.size, len(self.name), 0
+        return _UTF8, self.method, _MIDNIGHT, _DAY_ONE, self.crc, len(self.data), self.size, len(self.name), 0
 
 
 def pack(name: str, chunks: Iterable[bytes], level: int = DYNAMIC_LEVEL) -> Packed:
@@ -45,6 +46,11 @@ def pack(name: str, chunks: Iterable[bytes], level: int = DYNAMIC_LEVEL) -> Pack
 def pack_for_good(name: str, data: bytes) -> Packed:
     """Deflate as small as can be a part that will serve many documents."""
     return pack(name, [data], _STATIC_LEVEL)
+
+
+def keep(name: str, data: bytes) -> Packed:
+    """A part as it is: the first of an OpenDocument file, by which its kind is told without opening it."""
+    return Packed(name.encode(), data, zlib.crc32(data), len(data), _STORED)
 
 
 def assemble(order: Iterable[str], static: Mapping[str, Packed], made: Mapping[str, Packed]) -> bytes:
