@@ -8,7 +8,7 @@ from lxml import etree
 
 from generator.blocks import Article, Block, Document, Ref, Table
 from generator.writers.docx import write
-from generator.writers.docx.widths import column_widths
+from generator.writers.widths import column_widths
 from tests.writers.docx_reading import carrier, part
 from tests.writers.sample_documents import annex, say, table_of_lots, table_of_penalties, words
 

@@ -1,20 +1,11 @@
-"""Names and marks by which Word finds an article: bookmarks and content-control tags, within Word's lengths."""
+"""Content-control tags and titles by which Word finds a clause, within Word's lengths."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterable
-
 from generator.blocks import Origin
+from generator.writers.bookmarks import digest
 
-_MAX_BOOKMARK = 40
 _MAX_TAG = 64
-
-
-def bookmark_names(ids: Iterable[str]) -> dict[str, str]:
-    """A legal bookmark name for each article id; an id that must be altered keeps a part of its hash."""
-    return {id_: _bookmark(id_) for id_ in ids}
 
 
 def control_tag(origin: Origin) -> str:
@@ -22,23 +13,11 @@ def control_tag(origin: Origin) -> str:
     tag = f"clausier:{origin.clause}@{origin.version}"
     if len(tag) <= _MAX_TAG:
         return tag
-    room = _MAX_TAG - len(f"clausier:~{_digest(origin.clause)}@{origin.version}")
-    return f"clausier:{origin.clause[:room]}~{_digest(origin.clause)}@{origin.version}"
+    mark = digest(origin.clause)
+    room = _MAX_TAG - len(f"clausier:~{mark}@{origin.version}")
+    return f"clausier:{origin.clause[:room]}~{mark}@{origin.version}"
 
 
 def control_title(title: str) -> str:
     """The title of a content control: 64 characters at most."""
     return title if len(title) <= _MAX_TAG else title[: _MAX_TAG - 1].rstrip() + "…"
-
-
-def _bookmark(id_: str) -> str:
-    plain = re.sub(r"[^A-Za-z0-9_]", "_", id_)
-    name = f"_art_{plain}"
-    if plain == id_ and len(name) <= _MAX_BOOKMARK:
-        return name
-    digest = _digest(id_)
-    return f"{name[: _MAX_BOOKMARK - len(digest) - 1]}_{digest}"
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]

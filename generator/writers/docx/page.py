@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.blocks import Document
 from generator.word.layout import Layout
-from generator.writers.docx.anchors import bookmark_names
+from generator.writers.bookmarks import bookmark_names
 from generator.writers.docx.numbering import NumberedLists
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.blocks import Inlines, Table, plain
+from generator.blocks import Inlines, Table
 from generator.word.xmltext import escape
 from generator.writers.docx.page import Page
 from generator.writers.docx.runs import runs
-from generator.writers.docx.widths import CHARACTER, column_widths
+from generator.writers.widths import column_widths, is_tall
 
 _JUSTIFICATION = {"gauche": "", "centre": '<w:jc w:val="center"/>', "droite": '<w:jc w:val="right"/>'}
-_TALL = 35  # lines beyond which a row may be cut by the end of the page: it could be taller than a page
 _WHOLE = "<w:cantSplit/>"
 
 
@@ -38,8 +37,7 @@ def _row(
     cells: Sequence[Inlines], block: Table, page: Page, widths: Sequence[int], *, header: bool = False, keep: bool
 ) -> str:
     """One row; `keep` holds it on the page of the next one, so that no header ends a page with a lone row."""
-    tall = any(len(plain(cell)) * CHARACTER > _TALL * width for cell, width in zip(cells, widths, strict=True))
-    properties = ("" if tall else _WHOLE) + ("<w:tblHeader/>" if header else "")
+    properties = ("" if is_tall(cells, widths) else _WHOLE) + ("<w:tblHeader/>" if header else "")
     role = "entete" if header else "cellule"
     content = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.blocks import Table, plain
+from generator.blocks import Inlines, Table, plain
 
-CHARACTER = 104  # a mean character of the table text, in twentieths of a point
+_CHARACTER = 104  # a mean character of the table text, in twentieths of a point
 _PADDING = 240
+_TALL = 35  # lines beyond which a row may be cut by the end of the page: it could be taller than a page
 TO_FILL = "À compléter"  # how the cells of a column to fill begin
 _TO_FILL_SHARE = 0.36  # of the whole width
 _LONGEST_WORD = 22  # beyond, a word may be cut: one strange value must not push the other columns out
@@ -33,6 +34,11 @@ def column_widths(table: Table, total: int, numbers: Mapping[str, int]) -> list[
     return [minimum + extra for minimum, extra in zip(least, more, strict=True)]
 
 
+def is_tall(cells: Sequence[Inlines], widths: Sequence[int]) -> bool:
+    """Whether a row of these cells could be taller than a page, and must be let cut."""
+    return any(len(plain(cell)) * _CHARACTER > _TALL * width for cell, width in zip(cells, widths, strict=True))
+
+
 def _texts(table: Table, index: int, numbers: Mapping[str, int]) -> list[str]:
     return [plain(row[index], numbers) for row in (table.header, *table.rows) if index < len(row)]
 
@@ -40,7 +46,7 @@ def _texts(table: Table, index: int, numbers: Mapping[str, int]) -> list[str]:
 def _least(texts: Sequence[str]) -> int:
     """Room for the longest word; no-break spaces do not end a word."""
     longest = max((len(word) for text in texts for word in text.split(" ")), default=1)
-    return _PADDING + CHARACTER * min(max(longest, 3), _LONGEST_WORD)
+    return _PADDING + _CHARACTER * min(max(longest, 3), _LONGEST_WORD)
 
 
 def _filled(texts: Sequence[str], least: int, total: int) -> int:
@@ -53,7 +59,7 @@ def _wished(texts: Sequence[str], least: int) -> int:
     """Room for the whole of an ordinary cell on one line; long texts count by their root, so that they share."""
     length = max((len(text) for text in texts), default=1)
     damped = length if length <= 30 else 30 + round((length - 30) ** 0.75)
-    return max(least, _PADDING + CHARACTER * min(damped, 400))
+    return max(least, _PADDING + _CHARACTER * min(damped, 400))
 
 
 def _shared(weights: Sequence[int], total: int) -> list[int]:
