@@ -43,7 +43,13 @@ e2e: $(VENV)/.installed-dev ## the browser tests alone (skipped, visibly, withou
 golden: $(VENV)/.installed-dev ## rewrite the expected files of tests/golden
 	$(BIN)/python -m pytest tests/test_golden.py --rewrite-golden
 
-bench: $(VENV)/.installed-dev ## measure the annex against plain docxtpl, in one run
+$(VENV)/.installed-bench: requirements.txt requirements-dev.txt requirements-bench.txt tools/peers/package-lock.json $(VENV)/.installed-dev
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-bench.txt
+	@if command -v npm >/dev/null; then cd tools/peers && npm ci --silent --no-audit --no-fund; else echo "npm is missing: docxtemplater is left out"; fi
+	@touch $@
+
+bench: $(VENV)/.installed-bench ## measure against the other engines, in one run
+	$(BIN)/python -m tools.bench_docx
 	$(BIN)/python -m tools.bench
 	$(BIN)/python -m tools.bench_law
 	$(BIN)/python -m tools.bench_library

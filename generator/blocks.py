@@ -163,6 +163,8 @@ def inlines_of(block: Block) -> Iterator[Inlines]:
 
 def plain(inlines: Inlines, numbers: Mapping[str, int] | None = None) -> str:
     """The inlines as a reader sees them; references take their number from `numbers`, else their id."""
+    if len(inlines) == 1 and not isinstance(inlines[0], Ref):  # most cells and titles
+        return inlines[0].text
     known = numbers or {}
     return "".join(
         str(known.get(inline.target, inline.target)) if isinstance(inline, Ref) else inline.text for inline in inlines

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 _LONGEST = 40  # Word's limit
+_PREFIX = "_art_"
 
 
 def bookmark_names(ids: Iterable[str]) -> dict[str, str]:
@@ -20,8 +21,10 @@ def digest(text: str) -> str:
 
 
 def _bookmark(id_: str) -> str:
+    if id_.isascii() and id_.isidentifier() and len(id_) <= _LONGEST - len(_PREFIX):
+        return _PREFIX + id_
     plain = re.sub(r"[^A-Za-z0-9_]", "_", id_)
-    name = f"_art_{plain}"
+    name = _PREFIX + plain
     if plain == id_ and len(name) <= _LONGEST:
         return name
     mark = digest(id_)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from generator.blocks import Article, Block, Document, Heading, ListBlock, Paragraph, Table
 from generator.word.xmltext import escape
@@ -56,20 +57,20 @@ def _numbering(level: int, number: int) -> str:
 def _blocks(article: Article, page: Page) -> Iterator[str]:
     """The blocks, each told what stands before and after: a list or table keeps the sentence that opens it."""
     previous: Block | None = None
-    for index, block in enumerate(article.blocks):
-        following = article.blocks[index + 1] if index + 1 < len(article.blocks) else None
-        if isinstance(block, Table):
-            if isinstance(previous, Table):
-                yield page.paragraph("separateur", "")
-            yield table(block, page)
-        elif isinstance(block, ListBlock):
-            yield from _list(block, page, after_table=isinstance(previous, Table))
+    for block, following in zip_longest(article.blocks, article.blocks[1:]):
+        if isinstance(block, Paragraph):
+            if text := runs(block.inlines, page):
+                yield _paragraph(block, text, page, previous, following)
         elif isinstance(block, Heading):
             yield page.paragraph(
                 f"titre{block.level}", runs(block.inlines, page), _numbered_or_not(article, block.level, page)
             )
-        elif text := runs(block.inlines, page):
-            yield _paragraph(block, text, page, previous, following)
+        elif isinstance(block, ListBlock):
+            yield from _list(block, page, after_table=isinstance(previous, Table))
+        else:
+            if isinstance(previous, Table):
+                yield page.paragraph("separateur", "")
+            yield table(block, page)
         previous = block
 
 

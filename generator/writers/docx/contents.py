@@ -28,6 +28,6 @@ def table_of_contents(document: Document, page: Page) -> str:
 
 def _link(article: Article, page: Page) -> str:
     number = page.numbers.get(article.id)
-    label = run(str(number)) + "<w:r><w:tab/></w:r>" if number is not None else ""
+    label = f"<w:r><w:t>{number}</w:t><w:tab/></w:r>" if number is not None else ""
     target = page.bookmarks[article.id]
     return f'<w:hyperlink w:anchor="{target}" w:history="1">{label}{run(article.title)}</w:hyperlink>'

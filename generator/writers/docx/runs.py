@@ -9,7 +9,7 @@ from generator.blocks import Inlines, Ref
 from generator.word.xmltext import escape
 from generator.writers.docx.page import Page
 
-_ARTICLE_HYPHEN = re.compile(r"(?<=\d)-(?=\d)")
+_ARTICLE_HYPHEN = re.compile(r"-(?<=\d-)(?=\d)")  # begins with what is rare, so that long texts are skipped over
 _FACES = {
     (False, False): "",
     (True, False): "<w:rPr><w:b/><w:bCs/></w:rPr>",

@@ -12,15 +12,17 @@ from generator.writers.widths import column_widths, is_tall
 
 _JUSTIFICATION = {"gauche": "", "centre": '<w:jc w:val="center"/>', "droite": '<w:jc w:val="right"/>'}
 _WHOLE = "<w:cantSplit/>"
+_KEEP_NEXT = "<w:keepNext/>"
 
 
 def table(block: Table, page: Page) -> str:
     widths = column_widths(block, page.text_width, page.numbers)
-    header = _row(block.header, block, page, widths, header=True, keep=True)
-    last = len(block.rows) - 1
-    rows = "".join([_row(row, block, page, widths, keep=n == 0 and n != last) for n, row in enumerate(block.rows)])
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return f"<w:tbl>{_properties(block, page)}<w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
+    header = _row(block.header, _openings("entete", block, page, widths, keep=True), page, widths, "<w:tblHeader/>")
+    kept, loose = (_openings("cellule", block, page, widths, keep=keep) for keep in (True, False))
+    several = len(block.rows) > 1  # a header and a lone first row never end a page
+    rows = [_row(row, kept if several and n == 0 else loose, page, widths) for n, row in enumerate(block.rows)]
+    grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
+    return f"<w:tbl>{_properties(block, page)}<w:tblGrid>{grid}</w:tblGrid>{header}{''.join(rows)}</w:tbl>"
 
 
 def _properties(block: Table, page: Page) -> str:
@@ -33,15 +35,20 @@ def _properties(block: Table, page: Page) -> str:
     )
 
 
-def _row(
-    cells: Sequence[Inlines], block: Table, page: Page, widths: Sequence[int], *, header: bool = False, keep: bool
-) -> str:
-    """One row; `keep` holds it on the page of the next one, so that no header ends a page with a lone row."""
-    properties = ("" if is_tall(cells, widths) else _WHOLE) + ("<w:tblHeader/>" if header else "")
-    role = "entete" if header else "cellule"
-    content = "".join(
+def _openings(role: str, block: Table, page: Page, widths: Sequence[int], *, keep: bool) -> list[str]:
+    """What opens each cell of a row: its width, then its paragraph; `keep` holds the row on the page of the next."""
+    style, held = page.styles[role], _KEEP_NEXT if keep else ""
+    return [
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"{page.paragraph(role, runs(cell, page), ('<w:keepNext/>' if keep else '') + _JUSTIFICATION[align])}</w:tc>"
-        for cell, width, align in zip(cells, widths, block.aligns, strict=True)
-    )
-    return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{content}</w:tr>"
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{held}{_JUSTIFICATION[align]}</w:pPr>'
+        for width, align in zip(widths, block.aligns, strict=True)
+    ]
+
+
+def _row(
+    cells: Sequence[Inlines], openings: Sequence[str], page: Page, widths: Sequence[int], properties: str = ""
+) -> str:
+    if not is_tall(cells, widths):
+        properties = _WHOLE + properties
+    content = [f"{opening}{runs(cell, page)}</w:p></w:tc>" for opening, cell in zip(openings, cells, strict=True)]
+    return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(content)}</w:tr>"
