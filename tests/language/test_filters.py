@@ -33,7 +33,6 @@ def lots(*numbers: int) -> list[dict[str, object]]:
         (filters.with_unit(2, "journal"), f"2{NB}journaux"),
         (filters.with_unit(30, "kWh"), f"30{NB}kWh"),
         (filters.with_unit(12, "kg"), f"12{NB}kg"),
-        (filters.with_unit(60, "km/h"), f"60{NB}km/h"),
         (filters.with_unit(10, "µg/m³"), f"10{NB}µg/m³"),
         (filters.with_unit(75, "gramme par mètre carré"), f"75{NB}grammes par mètre carré"),
         (filters.percent(Decimal("12.50")), f"12,5{NB}%"),
