@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.blocks import Document
 from generator.calibration import Calibration, calibrate
+from generator.dossier import readback
 from generator.dossier.assemble import ANNEX, Assembler
 from generator.dossier.calibration_note import NOTE, asks_insertion, calibration_note
 from generator.dossier.context import market_context
@@ -18,6 +19,7 @@ from generator.dossier.manifest import NAME as MANIFEST
 from generator.dossier.manifest import library_digest, manifest
 from generator.dossier.review_sheet import review_sheet
 from generator.dossier.rows import Rows
+from generator.dossier.totals import totals_faults
 from generator.errors import Fault, InputError, LibraryError, ProductionError
 from generator.law import Alert, Diagnosis, diagnose
 from generator.library import DocumentPlan, Library
@@ -96,6 +98,8 @@ def prepare(marche: Marche, library: Library) -> Dossier:
         documents.append(review_sheet(plan, marche, library, selection, diagnosis, calibration, points, assembler))
     if NOTE in library.documents and asks_insertion(marche):
         documents.append(calibration_note(library.documents[NOTE], marche, library, calibration, assembler.cover))
+    if faults := totals_faults(documents):
+        raise ProductionError(faults)
     return Dossier(marche, library, selection, diagnosis, calibration, points, tuple(documents))
 
 
@@ -135,13 +139,15 @@ def _cover(marche: Marche, library: Library, points: tuple[Alert, ...]) -> dict[
 
 
 def write_document(dossier: Dossier, document: Document, format_: str) -> bytes:
-    """One document in one format of `FORMATS`."""
+    """One document in one format of `FORMATS`, read back. Raises `ProductionError` if the file lacks a passage."""
     writers: dict[str, Callable[[], bytes]] = {
         "docx": lambda: docx.write(document, _carrier(dossier, document)),
         "html": lambda: html.page(document),
         "json": lambda: json_tree.write(document),
     }
-    return writers[format_]()
+    content = writers[format_]()
+    readback.check(document, format_, content)
+    return content
 
 
 def _carrier(dossier: Dossier, document: Document) -> Carrier:
