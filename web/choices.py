@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generator.language.filters import enumeration, number, with_unit
+from generator.language.filters import number, numeros, with_unit
 from generator.language.typography import NBSP, finish_plain
 from generator.library import ClauseVersion, LawValue, Parameter
 from generator.market import Marche, question
@@ -208,12 +208,12 @@ def _row(clause: ClauseVersion, marche: Marche, base: Selection, typed: Data, er
 
 
 def lots_in_words(item: Retained | None, marche: Marche) -> str:
-    """« tous les lots », « lots 1, 3 », or nothing for an unlotted marché."""
+    """« tous les lots », « lots 1, 3 et 5 à 8 », or nothing for an unlotted marché."""
     if item is None or not item.lots:
         return ""
     if len(item.lots) == len(marche.lots) > 1:
         return "tous les lots"
-    words = enumeration([str(number) for number in item.lots])
+    words = numeros(item.lots)
     return f"lot {words}" if len(item.lots) == 1 else f"lots {words}"
 
 

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 
 from generator.calibration import Calibration, calibrate
 from generator.errors import Fault, InputError
+from generator.language.typography import finish_plain
 from generator.law import Alert, Diagnosis, Moyen, diagnose
 from generator.library import ClauseVersion, Library
 from generator.market import ClauseRetenue, Marche
@@ -182,7 +183,7 @@ class _Chooser:
         said = "elle est propre à la famille d’achat de ces prestations" if segments else "elle convient à leur nature"
         if served:
             said = f"elle sert {' et '.join(served)}"
-        return f"{how} : {said}. Effet {clause.effet}, contrôle {clause.cout_controle}."
+        return finish_plain(f"{how} : {said}. Effet {clause.effet}, contrôle {clause.cout_controle}.")
 
     def _inapplicable(self, clause: ClauseVersion) -> str:
         by_place = [set(place.failed(clause.applicable_si)) for place in self.places]
