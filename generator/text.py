@@ -93,8 +93,10 @@ def _put_back(inlines: Inlines, values: Sequence[Inlines]) -> Inlines:
         if not isinstance(inline, Value):
             found.append(inline)
             continue
-        for part in values[int(inline.text)]:
-            found.append(replace(part, bold=part.bold or inline.bold, italic=part.italic or inline.italic))
+        parts = values[int(inline.text)]
+        if inline.bold or inline.italic:
+            parts = tuple(replace(p, bold=p.bold or inline.bold, italic=p.italic or inline.italic) for p in parts)
+        found += parts
     return tuple(found)
 
 

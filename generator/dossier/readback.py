@@ -7,7 +7,6 @@ wrote it. Every passage of every article must be found in the words of the file,
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 
@@ -17,7 +16,6 @@ from generator.blocks import Article, Document, inlines_of, plain
 from generator.errors import Fault, ProductionError
 from generator.language.characters import FORBIDDEN
 
-_BLANKS = re.compile(r"\s+")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -64,7 +62,8 @@ def _passages(article: Article, numbers: Mapping[str, int]) -> Iterator[str]:
 
 
 def _bare(text: str) -> str:
-    return FORBIDDEN.sub("", _BLANKS.sub("", text))
+    bare = "".join(text.split())
+    return bare if bare.isprintable() else FORBIDDEN.sub("", bare)
 
 
 def _docx(content: bytes) -> str:

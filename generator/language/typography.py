@@ -8,6 +8,7 @@ What stands inside a tag ({{ … }}, {% … %}) is left alone.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
@@ -47,6 +48,10 @@ def finish(source: str) -> str:
     return re.sub("\ue000(\\d+)\ue001", lambda m: tags[int(m.group(1))], text)
 
 
+@lru_cache(maxsize=4096)
 def finish_plain(text: str) -> str:
-    """Typography of a plain string of the project (titles, labels): the same rules, no tag in sight."""
+    """Typography of a plain string of the project (titles, labels): the same rules, no tag in sight.
+
+    Kept: the same titles and labels come back in every document.
+    """
     return finish(text)

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup, escape
 
-from generator.blocks import Article, Block, Document, Heading, Inlines, Item, ListBlock, Paragraph, Ref, Table, Value
+from generator.blocks import (
+    Article,
+    Block,
+    Document,
+    Heading,
+    Inline,
+    Inlines,
+    Item,
+    ListBlock,
+    Paragraph,
+    Ref,
+    Table,
+    Value,
+)
 from generator.language.characters import FORBIDDEN
 from generator.language.typography import NBSP
 
@@ -47,73 +60,75 @@ def page(document: Document) -> bytes:
 def body(document: Document) -> Markup:
     """The articles alone, each a `section` with its id as anchor."""
     numbers = document.numbers()
-    return Markup("\n").join(section(article, numbers) for article in document.articles)
+    return Markup("\n".join([_section(article, numbers) for article in document.articles]))
 
 
 def section(article: Article, numbers: Mapping[str, int]) -> Markup:
     """One article: heading with its number, then its blocks with sub-articles numbered under it."""
-    number = numbers.get(article.id)
-    writer = _Blocks(numbers, number)
-    title = Markup("<h2>{}{}</h2>").format(_number(str(number) if number else ""), _text(article.title))
-    attributes = Markup("")
-    if article.origin is not None:
-        attributes = Markup(' data-clause="{}" data-version="{}"').format(article.origin.clause, article.origin.version)
-    inner = Markup("\n").join(writer.block(block) for block in article.blocks)
-    return Markup('<section id="{}"{}>\n{}\n{}\n</section>').format(anchor(article.id), attributes, title, inner)
+    return Markup(_section(article, numbers))
 
 
 def anchor(article_id: str) -> str:
     return f"art-{article_id}"
 
 
-def _text(text: str) -> Markup:
-    return escape(FORBIDDEN.sub("", text))
+def _section(article: Article, numbers: Mapping[str, int]) -> str:
+    number = numbers.get(article.id)
+    writer = _Blocks(numbers, number)
+    title = f"<h2>{_number(str(number) if number else '')}{_text(article.title)}</h2>"
+    origin = article.origin
+    attributes = f' data-clause="{_text(origin.clause)}" data-version="{_text(origin.version)}"' if origin else ""
+    inner = "\n".join([writer.block(block) for block in article.blocks])
+    return f'<section id="{_text(anchor(article.id))}"{attributes}>\n{title}\n{inner}\n</section>'
 
 
-def _number(number: str) -> Markup:
-    return Markup('<span class="n">{}</span>').format(number) if number else Markup("")
+def _text(text: str) -> str:
+    """What a person or an author wrote, without forbidden characters, escaped."""
+    return str(escape(text if text.isprintable() else FORBIDDEN.sub("", text)))
+
+
+def _number(number: str) -> str:
+    return f'<span class="n">{number}</span>' if number else ""
 
 
 class _Blocks:
-    """Writes the blocks of one article, counting its sub-articles."""
+    """Writes the blocks of one article, counting its sub-articles. Plain strings: the markup is ours, words escaped."""
 
     def __init__(self, numbers: Mapping[str, int], number: int | None) -> None:
         self.numbers, self.number = numbers, number
         self.second = self.third = 0
 
-    def block(self, block: Block) -> Markup:
+    def block(self, block: Block) -> str:
         if isinstance(block, Paragraph):
             css = "" if block.role == "texte" else f' class="{block.role}"'
-            return Markup("<p{}>{}</p>").format(Markup(css), self.inlines(block.inlines))
+            return f"<p{css}>{self.inlines(block.inlines)}</p>"
         if isinstance(block, Heading):
             return self._heading(block)
         if isinstance(block, ListBlock):
             return self._list(block)
         return self._table(block)
 
-    def inlines(self, inlines: Inlines) -> Markup:
+    def inlines(self, inlines: Inlines) -> str:
         """The inlines; the space between « article » and its number never ends a line."""
-        written: list[Markup] = []
+        written: list[str] = []
         for inline in inlines:
             if isinstance(inline, Ref) and written and written[-1].endswith(" "):
                 written[-1] = written[-1][:-1] + NBSP
             written.append(self._inline(inline))
-        return Markup("").join(written)
+        return "".join(written)
 
-    def _inline(self, inline: object) -> Markup:
+    def _inline(self, inline: Inline) -> str:
         if isinstance(inline, Ref):
-            number = self.numbers.get(inline.target, "")
-            out = Markup('<a href="#{}">{}</a>').format(anchor(inline.target), number)
+            out = f'<a href="#{_text(anchor(inline.target))}">{self.numbers.get(inline.target, "")}</a>'
         elif isinstance(inline, Value):
-            out = Markup('<data value="{}" class="valeur">{}</data>').format(_text(inline.source), _text(inline.text))
+            out = f'<data value="{_text(inline.source)}" class="valeur">{_text(inline.text)}</data>'
         else:
-            out = _text(getattr(inline, "text", ""))
-        if getattr(inline, "bold", False):
-            out = Markup("<strong>{}</strong>").format(out)
-        return Markup("<em>{}</em>").format(out) if getattr(inline, "italic", False) else out
+            out = _text(inline.text)
+        if inline.bold:
+            out = f"<strong>{out}</strong>"
+        return f"<em>{out}</em>" if inline.italic else out
 
-    def _heading(self, heading: Heading) -> Markup:
-        number = ""
+    def _heading(self, heading: Heading) -> str:
         if heading.level == 2:
             self.second, self.third = self.second + 1, 0
             number = f"{self.number}.{self.second}"
@@ -121,32 +136,23 @@ class _Blocks:
             self.third += 1
             number = f"{self.number}.{self.second}.{self.third}"
         tag = f"h{heading.level + 1}"
-        shown = _number(number if self.number else "")
-        return Markup("<{}>{}{}</{}>").format(Markup(tag), shown, self.inlines(heading.inlines), Markup(tag))
+        return f"<{tag}>{_number(number if self.number else '')}{self.inlines(heading.inlines)}</{tag}>"
 
-    def _list(self, block: ListBlock) -> Markup:
-        tag = Markup("ol" if block.ordered else "ul")
-        items = Markup("").join(self._item(item) for item in block.items)
-        return Markup("<{}>{}</{}>").format(tag, items, tag)
+    def _list(self, block: ListBlock) -> str:
+        tag = "ol" if block.ordered else "ul"
+        return f"<{tag}>{''.join([self._item(item) for item in block.items])}</{tag}>"
 
-    def _item(self, item: Item) -> Markup:
-        inner = self._list(item.children) if item.children else Markup("")
-        return Markup("<li>{}{}</li>").format(self.inlines(item.inlines), inner)
+    def _item(self, item: Item) -> str:
+        inner = self._list(item.children) if item.children else ""
+        return f"<li>{self.inlines(item.inlines)}{inner}</li>"
 
-    def _table(self, table: Table) -> Markup:
-        aligns = [Markup("") if align == "gauche" else Markup(f' class="{align}"') for align in table.aligns]
-        caption = Markup("<caption>{}</caption>").format(_text(table.title)) if table.title else Markup("")
-        head = Markup("").join(
-            Markup('<th scope="col"{}>{}</th>').format(align, self.inlines(cell))
-            for align, cell in zip(aligns, table.header, strict=True)
-        )
-        rows = Markup("\n").join(
-            Markup("<tr>{}</tr>").format(
-                Markup("").join(
-                    Markup("<td{}>{}</td>").format(align, self.inlines(cell))
-                    for align, cell in zip(aligns, row, strict=True)
-                )
-            )
-            for row in table.rows
-        )
-        return Markup("<table>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(caption, head, rows)
+    def _table(self, table: Table) -> str:
+        aligns = ["" if align == "gauche" else f' class="{align}"' for align in table.aligns]
+        caption = f"<caption>{_text(table.title)}</caption>" if table.title else ""
+        head = self._cells("th", [f' scope="col"{align}' for align in aligns], table.header)
+        rows = "\n".join([f"<tr>{self._cells('td', aligns, row)}</tr>" for row in table.rows])
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+    def _cells(self, tag: str, attributes: Sequence[str], cells: Sequence[Inlines]) -> str:
+        pairs = zip(attributes, cells, strict=True)
+        return "".join([f"<{tag}{attribute}>{self.inlines(cell)}</{tag}>" for attribute, cell in pairs])
