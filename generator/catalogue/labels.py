@@ -6,6 +6,7 @@ from functools import cache
 
 from generator.catalogue.words import stems
 from generator.law import MORE, RULES
+from generator.library.eforms import CLAUSE_CODES
 from generator.market import question
 
 FAMILIES = {"environnement": "Environnement", "social": "Social"}
@@ -57,19 +58,7 @@ DOCUMENTS = {
     "reports_ccap": ("Report au CCAP", "Phrases à porter au CCAP"),
     "reports_ae": ("Report à l’AE", "Phrases à porter à l’acte d’engagement"),
 }
-EFORMS = {
-    "biodiv-eco": "protection et restauration de la biodiversité et des écosystèmes",
-    "circ-econ": "transition vers une économie circulaire",
-    "clim-adapt": "adaptation au changement climatique",
-    "clim-mitig": "atténuation du changement climatique",
-    "pollu-prev": "prévention et réduction de la pollution",
-    "water-mar": "utilisation durable et protection des ressources en eau",
-    "human-rights": "droits humains dans les chaînes de valeur",
-    "opp": "emploi des chômeurs de longue durée, des personnes défavorisées ou handicapées",
-    "res-ws": "participation réservée aux ateliers protégés et aux opérateurs d’insertion",
-    "res-pub-ser": "participation réservée aux organisations chargées d’un service public",
-    "other": "autre",
-}
+EFORMS = {code: label.rstrip(".") for code, label in CLAUSE_CODES.items()}
 CERTAINTIES = {
     "loi": "Une valeur de la loi",
     "texte": "Un chiffre tiré d’un texte",

@@ -72,7 +72,7 @@ def _use(sheet: Sheet) -> Iterator[Block]:
     if clause.references:
         yield paragraph(finish_plain(f"Références : {' ; '.join(clause.references)}."), "references")
     if sheet.eforms:
-        yield paragraph(finish_plain(f"Code eForms : {clause.code_eforms}, {sheet.eforms}."), "code_eforms")
+        yield paragraph(finish_plain(f"Code eForms : {clause.code_eforms} (« {sheet.eforms} »)."), "code_eforms")
 
 
 def _titled(text: str) -> Paragraph:

@@ -23,6 +23,7 @@ from generator.library.clause_header import (
     remedies_of,
 )
 from generator.library.clause_rows import follow_up_of, frame_of, prices_of
+from generator.library.eforms import CLAUSE_CODES
 from generator.library.keys import Keys
 from generator.library.model import CONTROL_COSTS, EFFECTS, ClauseVersion, Control, Penalty, Proof, facts_used
 from generator.library.sources import ClauseFile, Found, fragment_ids, with_fragments
@@ -130,7 +131,7 @@ def _version(file: ClauseFile, day: dt.date, found: Found, world: World) -> Clau
         vigilance=keys.texts("vigilance"),
         incompatibles=keys.texts("incompatibles"),
         compagnons=keys.texts("compagnons"),
-        code_eforms=keys.text("code_eforms"),
+        code_eforms=keys.choice("code_eforms", tuple(CLAUSE_CODES)),
         fragments={id_: date.isoformat() for id_, (date, _) in fragments.items()},
         textes=_texts(file, {id_: body for id_, (_, body) in fragments.items()}, choices, found, world),
     )
