@@ -138,6 +138,8 @@ FACTS: tuple[Fact, ...] = (
          members=("libelle", "ponderation", "lots")),
     Fact(name="criteres_sociaux", type="liste", help="Critères sociaux, avec leur pondération.",
          members=("libelle", "ponderation", "lots")),
+    Fact(name="lignes_criteres", type="liste", help="Une ligne par critère d’attribution et groupe de lots ; poids est "
+         "déjà en phrase (« 15 % »).", members=("libelle", "poids", "lots")),
     # Familles totales : chaque identifiant connu répond
     Fact(name="retenues", type="famille", help="retenues.<clause> : cette clause est dans le dossier."),
     Fact(name="article", type="famille", help="article.<clause ou article commun> : son numéro dans le document ; "
@@ -159,10 +161,14 @@ FACTS: tuple[Fact, ...] = (
          members=("article", "ccag", "texte")),
     Fact(name="lignes_cadre", type="liste", help="Une ligne par question du cadre de réponse.",
          members=("sujet", "question", "reponse", "preuve", "notee", "points", "lots")),
+    Fact(name="lignes_notation", type="liste", help="Une ligne par clause dont des réponses sont notées : le nombre de "
+         "questions et le total de leurs points.", members=("sujet", "questions", "points", "lots")),
     Fact(name="questions", type="liste", help="Les questions du cadre de réponse de la clause en cours.",
          members=("numero", "question", "reponse", "preuve", "notee", "points")),
     _flag("annexe_acte_engagement", "Une clause au moins a un texte pour l’annexe à l’acte d’engagement."),
     _flag("cadre_de_reponse", "Une question au moins figure au cadre de réponse."),
+    _flag("reglement_consultation", "Des critères, une clause, une pièce ou une réservation concernent le règlement de "
+          "la consultation."),
     Fact(name="lignes_bpu", type="liste", help="Une ligne par ligne ou colonne à prévoir au bordereau des prix.",
          members=("sujet", "libelle", "unite", "aide", "lots")),
     Fact(name="lignes_suivi", type="liste", help="Une ligne par indicateur à suivre pendant l’exécution.",

@@ -12,14 +12,14 @@ from generator.blocks import Document
 from generator.calibration import Calibration, calibrate
 from generator.dossier import readback
 from generator.dossier.assemble import ANNEX, Assembler
-from generator.dossier.calibration_note import NOTE, asks_insertion, calibration_note
 from generator.dossier.context import market_context
 from generator.dossier.faults import production_faults
 from generator.dossier.manifest import NAME as MANIFEST
 from generator.dossier.manifest import library_digest, manifest
-from generator.dossier.review_sheet import review_sheet
+from generator.dossier.materials import Materials
 from generator.dossier.rows import Rows
 from generator.dossier.totals import totals_faults
+from generator.dossier.working_set import BUILDERS, working_documents
 from generator.errors import Fault, InputError, LibraryError, ProductionError
 from generator.law import Alert, Diagnosis, diagnose
 from generator.library import DocumentPlan, Library
@@ -44,9 +44,14 @@ __all__ = [
 
 FORMATS = ("docx", "html", "json")
 PLANNED_FORMATS = ("odt", "pdf", "xlsx")
-ORDER = (ANNEX, "annexe-acte-engagement", "cadre-de-reponse", "textes-a-reporter")
-REVIEW_SHEET = "fiche-de-relecture"
-WORKING = (REVIEW_SHEET, NOTE)  # built here rather than from the texts of clauses
+ORDER = (
+    ANNEX,
+    "annexe-acte-engagement",
+    "cadre-de-reponse",
+    "reglement-consultation",
+    "cctp-specifications",
+    "textes-a-reporter",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +93,13 @@ def prepare(marche: Marche, library: Library) -> Dossier:
     facts = market_context(marche, library, calibration, selection)
     facts |= Rows(marche, library, selection, facts).families()
     assembler = Assembler(marche, library, selection, facts, _cover(marche, library, points))
-    plans = [plan for plan in _plans(library) if plan.id not in WORKING and facts.get(plan.si_fait, True)]
-    documents = [assembler.document(plan) for plan in plans]
+    plans = [plan for plan in _plans(library) if plan.id not in BUILDERS and facts.get(plan.si_fait, True)]
+    documents = [document for plan in plans if (document := assembler.document(plan)).articles]
     faults = production_faults(documents, facts)
     if faults:
         raise ProductionError(faults)
-    if REVIEW_SHEET in library.documents:
-        plan = library.documents[REVIEW_SHEET]
-        documents.append(review_sheet(plan, marche, library, selection, diagnosis, calibration, points, assembler))
-    if NOTE in library.documents and asks_insertion(marche):
-        documents.append(calibration_note(library.documents[NOTE], marche, library, calibration, assembler.cover))
+    materials = Materials(marche, library, selection, diagnosis, calibration, points, assembler)
+    documents += working_documents(materials)
     if faults := totals_faults(documents):
         raise ProductionError(faults)
     return Dossier(marche, library, selection, diagnosis, calibration, points, tuple(documents))

@@ -19,6 +19,7 @@ from generator.selection import Retained, Selection
 from generator.text import map_inlines, render
 
 ANNEX = "annexe-ccap"
+_ALWAYS_SAID = ("ccap", "ae")  # kinds of text in which a retained clause has always something to say
 
 
 class Assembler:
@@ -46,7 +47,7 @@ class Assembler:
             elif part.article:
                 articles.append(self._common(part.article, part.texte))
             else:
-                articles += [self._clause(item, part.clauses) for item in self._with_text(part.clauses)]
+                articles += self._clauses(part.clauses)
         if plan.id != ANNEX:
             articles = [replace(article, blocks=tuple(self._carried(article.blocks))) for article in articles]
         return Document(
@@ -89,10 +90,19 @@ class Assembler:
         facts = {**self.facts, "niveau": "essentiel", "lots_concernes": lots_of(self.marche, numbers)}
         return _titled(render(text, facts, version.path), version.titre)
 
+    def _clauses(self, kind: str) -> list[Article]:
+        """One article by clause; only the texts of a document to sign may not be empty, which is then a fault."""
+        articles = [self._clause(item, kind) for item in self._with_text(kind)]
+        return [article for article in articles if article.blocks or kind in _ALWAYS_SAID]
+
     def _clause(self, item: Retained, kind: str) -> Article:
-        blocks = (*self._scope(item, kind), *self._clause_blocks(item, kind))
         title = finish_plain(item.clause.titre)
-        return Article(item.id, title, _titled(blocks, title), origin=_origin(item.clause))
+        return Article(item.id, title, _titled(self._said(item, kind), title), origin=_origin(item.clause))
+
+    def _said(self, item: Retained, kind: str) -> tuple[Block, ...]:
+        """What the clause says in a document, its lots first; nothing when its text has nothing to say."""
+        own = self._clause_blocks(item, kind)
+        return (*self._scope(item, kind), *own) if own else ()
 
     def _scope(self, item: Retained, kind: str) -> tuple[Block, ...]:
         """« Le présent article s'applique aux lots n° 1 et 3. », unless the text says its lots itself."""
@@ -122,10 +132,10 @@ class Assembler:
         for id_ in part.articles:
             blocks += self._common_blocks(self._version(id_), part.clauses)
         for item in self._with_text(part.clauses):
-            rendered = (*self._scope(item, part.clauses), *self._clause_blocks(item, part.clauses))
-            if rendered:
+            said = self._said(item, part.clauses)
+            if said:
                 blocks.append(Heading(2, (Text(finish_plain(item.clause.titre)),)))
-                blocks += [Heading(3, b.inlines) if isinstance(b, Heading) else b for b in rendered]
+                blocks += [Heading(3, b.inlines) if isinstance(b, Heading) else b for b in said]
         if not blocks:
             return None
         return Article(_slug(part.destination), finish_plain(part.destination), tuple(blocks), numbered=False)

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.calibration import Calibration
+from generator.dossier.working import choice_label
 from generator.facts import UNKNOWN
+from generator.language.filters import percent
 from generator.library import Ccag, Library
 from generator.library.model import Conditions, condition_value
 from generator.market import Lot, Marche
+from generator.market.model import Critere
 from generator.selection import LOCAL_FACTS, Retained, Selection, Variant, market_facts, places_of
 from generator.selection.exposure import ceiling
 from generator.text import ArticleRef, Rich, render_line
@@ -35,6 +38,7 @@ def market_context(marche: Marche, library: Library, calibration: Calibration, s
         "criteres_decrits": bool(marche.criteres),
         "criteres_environnement": _criteria(marche, "environnement", "Environnement"),
         "criteres_sociaux": _criteria(marche, "social", "Insertion professionnelle"),
+        "lignes_criteres": _weights(marche),
         "clause_sociale_due": "clause-sociale" in selection.due,
         "retenues": {id_: selection.get(id_) is not None for id_ in library.histories},
         "article": {id_: ArticleRef(id_) for id_ in library.histories},
@@ -139,6 +143,23 @@ def _criteria(marche: Marche, kind: str, unnamed: str) -> list[dict[str, Any]]:
         for criterion in marche.criteres
         if criterion.ponderation is not None
         and (criterion.type == kind or (kind == "environnement" and criterion.environnement))
+    ]
+
+
+def _weights(marche: Marche) -> list[dict[str, Any]]:
+    """The criteria of each group of lots judged alike, in the buyer's order; those that weigh nothing are left out."""
+    judged: dict[tuple[Critere, ...], list[int]] = {}
+    for numero in [lot.numero for lot in marche.lots] or [0]:
+        criteria = tuple(c for c in marche.criteres if c.lot in (None, numero) and c.ponderation != 0)
+        judged.setdefault(criteria, []).append(numero)
+    return [
+        {
+            "libelle": criterion.libelle or choice_label("criteres[].type", criterion.type) or "Critère",
+            "poids": "Sans pondération" if criterion.ponderation is None else percent(criterion.ponderation),
+            "lots": lots_of(marche, numbers),
+        }
+        for criteria, numbers in judged.items()
+        for criterion in criteria
     ]
 
 

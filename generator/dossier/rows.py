@@ -60,6 +60,8 @@ class Rows:
             "lignes_preuves": proofs,
             "lignes_cadre": frame,
             "cadre_de_reponse": bool(frame),
+            "lignes_notation": self._collect(self._scoring, printed=False),
+            "reglement_consultation": self._concerns_rules(bool(frame), proofs),
             "annexe_acte_engagement": any("ae" in item.clause.textes for item in self.retained),
             "lignes_bpu": self._collect(self._prices, printed=False),
             "lignes_suivi": self._collect(self._follow_up, printed=False),
@@ -171,6 +173,20 @@ class Rows:
         for row in facts["questions"]:
             found = {key: value for key, value in row.items() if key != "numero"}
             yield {"sujet": finish_plain(item.clause.titre), **found}
+
+    def _scoring(self, item: Retained, variant: Variant) -> Iterable[Row]:
+        """The scored questions of a clause for these lots, counted and their points added; none when none is."""
+        facts = clause_context(self.facts, self.marche, item, variant)
+        scored = [row for row in facts["questions"] if row["notee"]]
+        if scored:
+            points = sum(row["points"] for row in scored)
+            yield {"sujet": finish_plain(item.clause.titre), "questions": len(scored), "points": points}
+
+    def _concerns_rules(self, frame: bool, proofs: Iterable[Row]) -> bool:
+        """Whether something of this marché has to be said in the rules of the consultation."""
+        texts = any("rc" in item.clause.textes for item in self.retained)
+        offered = any(row["quand"] == "offre" for row in proofs)
+        return bool(frame or texts or offered or self.facts["lignes_criteres"] or self.facts["est_reserve"])
 
     def _prices(self, item: Retained, variant: Variant) -> Iterable[Row]:
         for row in item.clause.bpu:

@@ -32,6 +32,11 @@ def paragraph(text: str, source: str) -> Paragraph:
     return Paragraph(said(text, source))
 
 
+def own(text: str) -> Paragraph:
+    """A sentence of the project, that holds nothing a person typed."""
+    return Paragraph(words(text))
+
+
 def choice_label(key: str, value: str | None) -> str:
     """The label of a choice of a question, or nothing when it is not answered."""
     return next((choice.label for choice in question(key).choices if choice.value == value), "")

@@ -156,6 +156,8 @@ def test_a_minimal_marche_gives_a_dossier_with_points() -> None:
         "annexe-ccap.docx",
         "textes-a-reporter.docx",
         "cadre-de-reponse.docx",
+        "reglement-consultation.docx",
+        "synthese-elus.docx",
         "fiche-de-relecture.docx",
         MANIFEST,
     }

@@ -34,7 +34,10 @@ def test_the_first_document_is_the_annex_and_the_others_are_one_button_away(clie
     others = (
         "annexe-acte-engagement",
         "cadre-de-reponse",
+        "reglement-consultation",
+        "cctp-specifications",
         "textes-a-reporter",
+        "synthese-elus",
         "fiche-de-relecture",
         "note-de-calibrage",
     )
