@@ -13,6 +13,8 @@ from generator.calibration import Calibration, calibrate
 from generator.dossier import readback
 from generator.dossier.assemble import ANNEX, Assembler
 from generator.dossier.context import market_context
+from generator.dossier.essential_data import NAME as ESSENTIAL_DATA
+from generator.dossier.essential_data import essential_data
 from generator.dossier.faults import production_faults
 from generator.dossier.manifest import NAME as MANIFEST
 from generator.dossier.manifest import library_digest, manifest
@@ -31,6 +33,7 @@ from generator.writers import docx, html, json_tree
 
 __all__ = [
     "ANNEX",
+    "ESSENTIAL_DATA",
     "FORMATS",
     "MANIFEST",
     "Dossier",
@@ -168,8 +171,13 @@ def carrier_faults(folders: Iterable[Path]) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
-def produce(dossier: Dossier, formats: Collection[str] = ("docx",)) -> dict[str, bytes]:
-    """File name → bytes, the manifest always among them. Raises `InputError` for a format that is not there."""
+def produce(
+    dossier: Dossier, formats: Collection[str] = ("docx",), *, with_data: bool | None = None
+) -> dict[str, bytes]:
+    """File name → bytes, the manifest always among them. Raises `InputError` for a format that is not there.
+
+    `with_data`: also the essential data, a machine file; by default when JSON is asked for.
+    """
     check_formats(formats)
     files = {
         f"{document.id}.{format_}": write_document(dossier, document, format_)
@@ -177,6 +185,8 @@ def produce(dossier: Dossier, formats: Collection[str] = ("docx",)) -> dict[str,
         if format_ in formats
         for document in dossier.documents
     }
+    if "json" in formats if with_data is None else with_data:
+        files[ESSENTIAL_DATA] = essential_data(dossier.marche, dossier.selection)
     files[MANIFEST] = manifest(
         dossier.marche, dossier.library, dossier.selection, dossier.diagnosis, dossier.open_points, files
     )

@@ -8,6 +8,7 @@ from generator.blocks import Document
 from generator.dossier.calibration_note import NOTE, asks_insertion, calibration_note
 from generator.dossier.elected_summary import SUMMARY, elected_summary
 from generator.dossier.materials import Materials
+from generator.dossier.notice_data import NOTICE, notice_data
 from generator.dossier.reasons_note import REASONS, reasons_note
 from generator.dossier.review_sheet import review_sheet
 from generator.library import DocumentPlan
@@ -33,6 +34,7 @@ BUILDERS: Mapping[str, Builder] = {
     REVIEW_SHEET: _review,
     NOTE: _calibration,
     REASONS: reasons_note,
+    NOTICE: notice_data,
 }
 
 

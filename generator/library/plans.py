@@ -18,7 +18,7 @@ from generator.library.keys import Keys
 from generator.library.model import NIVEAUX, Ccag, ClauseVersion, DocumentPlan, Parameter, Part, Penalty, Segment
 from generator.library.sources import Found
 
-RESERVED = ("manifeste",)
+RESERVED = ("manifeste", "donnees-essentielles")
 _NUMBER = re.compile(r"\d+(\.\d+)*")
 
 

@@ -157,6 +157,7 @@ def test_a_minimal_marche_gives_a_dossier_with_points() -> None:
         "textes-a-reporter.docx",
         "cadre-de-reponse.docx",
         "reglement-consultation.docx",
+        "avis-et-donnees.docx",
         "synthese-elus.docx",
         "fiche-de-relecture.docx",
         MANIFEST,

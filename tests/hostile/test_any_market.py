@@ -141,7 +141,7 @@ def test_any_market_is_generated_or_refused_in_french(data: dict[str, Any]) -> N
     event("generated" if dossier is not None else "refused")
     if dossier is not None:
         made = produce(dossier, ("docx", "html", "json"))
-        assert len(made) == 3 * len(dossier.documents) + 1
+        assert len(made) == 3 * len(dossier.documents) + 2
         assert json.loads(made["manifeste.json"])["marche"]["objet"] == dossier.marche.objet
 
 

@@ -40,6 +40,7 @@ def test_the_first_document_is_the_annex_and_the_others_are_one_button_away(clie
         "synthese-elus",
         "fiche-de-relecture",
         "note-de-calibrage",
+        "avis-et-donnees",
     )
     assert tabs == dict.fromkeys(others, False)
     other = checked(client.post("/apercu", data={**state(page), "voir": "fiche-de-relecture"}))
@@ -88,6 +89,7 @@ def test_the_archive_holds_the_documents_and_a_manifest_that_tells_their_digests
     archive = zipfile.ZipFile(io.BytesIO(response.data))
     manifest = json.loads(archive.read("manifeste.json"))
     assert len(manifest["fichiers"]) >= 3
+    assert "donnees-essentielles.json" in {entry["nom"] for entry in manifest["fichiers"]}
     for entry in manifest["fichiers"]:
         assert hashlib.sha256(archive.read(entry["nom"])).hexdigest() == entry["sha256"]
 

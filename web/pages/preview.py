@@ -82,7 +82,7 @@ def download() -> Response | tuple[str, int]:
     answers = _answers()
     try:
         dossier = prepare(read(answers.data), desk().library)
-        files = produce(dossier, ("docx",))
+        files = produce(dossier, ("docx",), with_data=True)
     except (InputError, ProductionError) as error:
         return market.invalid_page(answers, error.faults)
     wanted = request.form.get("fichier", "dossier")
