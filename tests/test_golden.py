@@ -14,7 +14,17 @@ from tests.conftest import EXAMPLES
 from tests.reading import lines
 
 GOLDEN = Path(__file__).parent / "golden"
-DOCUMENTS = ("annexe-ccap", "annexe-acte-engagement", "cadre-de-reponse", "textes-a-reporter")
+DOCUMENTS = (
+    "annexe-ccap",
+    "annexe-acte-engagement",
+    "cadre-de-reponse",
+    "reglement-consultation",
+    "cctp-specifications",
+    "textes-a-reporter",
+    "synthese-elus",
+    "note-de-motivation",
+    "avis-et-donnees",
+)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
