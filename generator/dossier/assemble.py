@@ -124,7 +124,7 @@ class Assembler:
             return [(own, render(text, facts, path)) for own, facts in contexts]
 
         together = merged(rendered(item.lots))
-        return (*together, *values_table(item)) if together is not None else side_by_side(rendered(None))
+        return (*together, *values_table(item, kind)) if together is not None else side_by_side(rendered(None))
 
     def _destination(self, part: Part) -> Article | None:
         """A section of the texts to carry elsewhere; None when nothing has to be carried there."""

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from generator.blocks import Align, Block, Heading, Inline, Inlines, Paragraph, Table, Text, Value, inlines_of, plain
 from generator.language.filters import designation, euros, number, percent, with_unit
+from generator.language.typography import finish_plain
 from generator.library import Parameter
 from generator.selection import Retained, Setting
 from generator.text import map_inlines
@@ -83,12 +84,20 @@ def _heading(title: str) -> list[Block]:
     return [Heading(2, (Text(title),))] if title else []
 
 
-def values_table(item: Retained) -> Blocks:
-    """The values that differ by lot, lot by lot; nothing when all agree."""
-    parameters = [p for p in item.clause.parametres.values() if len({v.values()[p.id] for v in item.variants}) > 1]
+def values_table(item: Retained, kind: str = "ccap") -> Blocks:
+    """The values that differ by lot, lot by lot; nothing when all agree.
+
+    The annex gives every value of the clause; another document, only those its own text uses.
+    """
+    used = item.clause.parametres if kind == "ccap" else item.clause.textes[kind].uses.parameters
+    parameters = [
+        parameter
+        for id_, parameter in item.clause.parametres.items()
+        if id_ in used and len({variant.values()[id_] for variant in item.variants}) > 1
+    ]
     if not parameters:
         return ()
-    header: tuple[Inlines, ...] = ((Text("Lot"),), *(((Text(p.libelle),)) for p in parameters))
+    header: tuple[Inlines, ...] = ((Text("Lot"),), *(((Text(finish_plain(p.libelle)),)) for p in parameters))
     rows = []
     for variant in item.variants:
         for lot in variant.lots:

@@ -106,11 +106,12 @@ def test_specifications_come_only_when_a_clause_has_some(example: Example, libra
 
 def test_levels_that_differ_by_lot_make_a_table_of_the_specification(example: Example, library: Library) -> None:
     market = example("nettoyage-accord-cadre")
-    levels = {"1": {"niveau": "essentiel"}, "2": {"niveau": "exemplaire"}}
-    market["clauses"] = {"retenues": {"consommables_sanitaires": {"par_lot": levels}}}
+    levels = {"1": {"niveau": "essentiel"}, "2": {"niveau": "ambitieux"}}
+    market["clauses"] = {"retenues": {"consommables_sanitaires": {"lots": [1, 2], "par_lot": levels}}}
     dossier = dossier_of(market, library)
     said = section(dossier.document(SPECIFICATIONS), "consommables_sanitaires")
-    assert any(line.startswith("| Lot |") for line in said) or any("lot n° 2" in line for line in said[1:])
+    assert said[-3].startswith("| Lot | Part minimale de fibres recyclées dans les papiers sanitaires")
+    assert said[-2:] == ["| 1 | 50 % |", "| 2 | 80 % |"]
     assert set(said) <= {line.replace("### ", "## ") for line in plain(dossier.document("textes-a-reporter"))}
 
 
