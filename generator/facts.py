@@ -175,7 +175,8 @@ FACTS: tuple[Fact, ...] = (
          members=("sujet", "indicateur", "unite", "quand", "cible", "lots")),
     _flag("preuves_avec_l_offre", "Une preuve au moins est à joindre à l’offre."),
     Fact(name="plafond_penalites", type="nombre", help="Plafond des pénalités de l’annexe, en pour cent du montant "
-         "hors taxes ; absent quand l’acheteur n’en veut pas.", sample=5, optional=True),
+         "hors taxes ; zéro quand l’acheteur n’en veut pas.", sample=5),
+    _flag("penalites_plafonnees", "L’annexe plafonne ses pénalités."),
     _flag("penalites_sans_mise_en_demeure", "Une pénalité au moins s’applique sans mise en demeure."),
 )  # fmt: skip
 

@@ -30,6 +30,7 @@ _ELIDED = ("l'", "l’")
 
 def market_context(marche: Marche, library: Library, calibration: Calibration, selection: Selection) -> dict[str, Any]:
     """What every text may use. Facts without an answer are absent: a text asks « is defined »."""
+    limit = ceiling(marche)
     facts: dict[str, Any] = {
         **market_facts(marche),
         **_common_of_places(marche, library, calibration),
@@ -43,11 +44,11 @@ def market_context(marche: Marche, library: Library, calibration: Calibration, s
         "retenues": {id_: selection.get(id_) is not None for id_ in library.histories},
         "article": {id_: ArticleRef(id_) for id_ in library.histories},
         "ccag": ccag_family(library.ccags.get(marche.ccag or "")),
+        "penalites_plafonnees": limit is not None,
+        "plafond_penalites": (limit or Decimal(0)) * 100,
         "lots_insertion": _insertion_lots(marche, calibration, selection),
     }
     facts |= _insertion(marche, facts["lots_insertion"], calibration) | _facilitateur(marche)
-    if (limit := ceiling(marche)) is not None:
-        facts["plafond_penalites"] = limit * 100
     if marche.duree_totale_mois is not None:
         facts["duree_mois"] = marche.duree_totale_mois
     return facts
