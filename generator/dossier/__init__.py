@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator.blocks import Document
 from generator.calibration import Calibration, calibrate
@@ -51,7 +52,7 @@ WORKING = (REVIEW_SHEET, NOTE)  # built here rather than from the texts of claus
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A marché's documents as block trees, with all that explains them."""
+    """A marché's documents as block trees, with all that explains them; `facts` are those their texts were given."""
 
     marche: Marche
     library: Library
@@ -60,6 +61,7 @@ class Dossier:
     calibration: Calibration
     open_points: tuple[Alert, ...]
     documents: tuple[Document, ...]
+    facts: Mapping[str, Any]
 
     def document(self, id_: str) -> Document:
         """The document of that id; KeyError when there is none."""
@@ -100,7 +102,7 @@ def prepare(marche: Marche, library: Library) -> Dossier:
         documents.append(calibration_note(library.documents[NOTE], marche, library, calibration, assembler.cover))
     if faults := totals_faults(documents):
         raise ProductionError(faults)
-    return Dossier(marche, library, selection, diagnosis, calibration, points, tuple(documents))
+    return Dossier(marche, library, selection, diagnosis, calibration, points, tuple(documents), facts)
 
 
 def _plans(library: Library) -> list[DocumentPlan]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from generator.execution.days import months_after
+from generator.dossier.days import months_after
 from generator.execution.steps import Dates, last_day
 from generator.execution.undertaking import Undertaking
 from generator.language.typography import finish_plain
