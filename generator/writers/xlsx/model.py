@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-Style = Literal["texte", "titre", "entete", "saisie", "total", "note", "groupe"]
+Style = Literal["texte", "titre", "entete", "saisie", "total", "note", "donnee", "groupe"]
 Shape = Literal["", "nombre", "heures", "euros", "date", "mois", "entier", "pourcent"]
 Kind = Literal["nombre", "entier", "date", "liste", "plage"]
 
@@ -31,13 +31,14 @@ CellValue = str | int | Decimal | dt.date | Formula | None
 class Cell:
     """A value, how it looks, how its figure is shown. « saisie » is the only style a protected sheet lets change.
 
-    `across` is how many columns it spans; the row then goes on after them.
+    `across` is how many columns it spans; the row then goes on after them. `lines` is the least room it is given.
     """
 
     value: CellValue = None
     style: Style = "texte"
     shape: Shape = ""
     across: int = 1
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)

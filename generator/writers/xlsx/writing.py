@@ -19,10 +19,11 @@ from generator.writers.xlsx.places import place
 CREATED = dt.datetime(2020, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)  # the same file on any day
 LONGEST_TEXT = 32_000  # a cell holds 32,767
 LINE_POINTS, MOST_LINES = 13, 30  # a row holds 409 points
+LETTERS = 1.1  # letters in the width of a digit, on average
 MOST_FROZEN_LINES = 4  # above a header that stays in sight: room must be left for what is typed
 LANGUAGE = b"<dc:language>fr-FR</dc:language>"
 FONT = "Liberation Sans"
-_WRAPPED = ("texte", "entete", "saisie", "groupe")
+_WRAPPED = ("texte", "entete", "saisie", "donnee", "groupe")
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -44,7 +45,8 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
     },
     "total": {"bold": True, "top": 1, "bg_color": "#F2F0F7"},
     "note": {"italic": True, "font_color": "#444444", "valign": "top"},
-    "groupe": {"bold": True, "text_wrap": True, "valign": "top"},
+    "donnee": {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#D9D4E4"},
+    "groupe": {"bold": True, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#D9D4E4"},
 }
 _SHAPES = {
     "nombre": "General",
@@ -53,7 +55,7 @@ _SHAPES = {
     "date": "dd/mm/yyyy",
     "mois": "mm/yyyy",
     "entier": "0",
-    "pourcent": "0.0%",
+    "pourcent": "0.0 %",
 }
 
 
@@ -136,9 +138,10 @@ def _height(line: tuple[Cell, ...], widths: tuple[int, ...], most: int) -> int:
     tallest = LINE_POINTS
     for column, cell in _placed(line):
         width = sum(widths[column : column + cell.across])
+        tallest = max(tallest, LINE_POINTS * cell.lines)
         if isinstance(cell.value, str) and width and (cell.style in _WRAPPED or cell.across > 1):
             points = LINE_POINTS * 3 // 2 if cell.style == "titre" else LINE_POINTS
-            room = max(width * LINE_POINTS // points - 1, 1)
+            room = max(int(width * LETTERS * LINE_POINTS / points) - 1, 1)
             lines = sum(max(1, len(textwrap.wrap(part, room))) for part in cell.value[:LONGEST_TEXT].split("\n"))
             tallest = max(tallest, points * min(lines, most))
         elif cell.style == "titre":
@@ -151,8 +154,16 @@ def _format(book: Any, cell: Cell, formats: dict[tuple[str, str, bool], Any]) ->
     if key not in formats:
         shown: dict[str, object] = {"num_format": _SHAPES[cell.shape]} if cell.shape else {}
         shown |= {"text_wrap": True} if cell.across > 1 else {}
+        shown |= _sides(cell.shape)
         formats[key] = book.add_format({"font_name": FONT, "font_size": 10, **_STYLES[cell.style], **shown})
     return formats[key]
+
+
+def _sides(shape: str) -> dict[str, object]:
+    """A figure stays clear of the text of the next column."""
+    if shape in ("entier", "date", "mois"):
+        return {"align": "center"}
+    return {"align": "right", "indent": 1} if shape else {}
 
 
 def _write(page: Any, row: int, column: int, value: CellValue, style: Any) -> None:
