@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -21,6 +22,7 @@ from generator.dossier.manifest import library_digest, manifest
 from generator.dossier.review_sheet import review_sheet
 from generator.dossier.rows import Rows
 from generator.dossier.totals import totals_faults
+from generator.dossier.workbooks import workbooks
 from generator.errors import Fault, InputError, LibraryError, ProductionError
 from generator.law import Alert, Diagnosis, diagnose
 from generator.library import DocumentPlan, Library
@@ -43,8 +45,9 @@ __all__ = [
     "write_document",
 ]
 
-FORMATS = ("docx", "html", "json")
-PLANNED_FORMATS = ("odt", "pdf", "xlsx")
+FORMATS = ("docx", "html", "json", "xlsx")
+BY_DOCUMENT = ("docx", "html", "json")  # the others are made from the whole dossier
+PLANNED_FORMATS = ("odt", "pdf")
 ORDER = (ANNEX, "annexe-acte-engagement", "cadre-de-reponse", "textes-a-reporter")
 REVIEW_SHEET = "fiche-de-relecture"
 WORKING = (REVIEW_SHEET, NOTE)  # built here rather than from the texts of clauses
@@ -141,7 +144,7 @@ def _cover(marche: Marche, library: Library, points: tuple[Alert, ...]) -> dict[
 
 
 def write_document(dossier: Dossier, document: Document, format_: str) -> bytes:
-    """One document in one format of `FORMATS`, read back. Raises `ProductionError` if the file lacks a passage."""
+    """One document in one format of `BY_DOCUMENT`, read back. Raises `ProductionError` if the file lacks a passage."""
     writers: dict[str, Callable[[], bytes]] = {
         "docx": lambda: docx.write(document, _carrier(dossier, document)),
         "html": lambda: html.page(document),
@@ -168,15 +171,22 @@ def carrier_faults(folders: Iterable[Path]) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
-def produce(dossier: Dossier, formats: Collection[str] = ("docx",)) -> dict[str, bytes]:
-    """File name → bytes, the manifest always among them. Raises `InputError` for a format that is not there."""
+def produce(
+    dossier: Dossier, formats: Collection[str] = ("docx",), notification: dt.date | None = None
+) -> dict[str, bytes]:
+    """File name → bytes, the manifest always among them. Raises `InputError` for a format that is not there.
+
+    `xlsx` gives the workbooks, and the calendar of the follow-up when the `notification` is known.
+    """
     check_formats(formats)
     files = {
         f"{document.id}.{format_}": write_document(dossier, document, format_)
-        for format_ in FORMATS
+        for format_ in BY_DOCUMENT
         if format_ in formats
         for document in dossier.documents
     }
+    if "xlsx" in formats:
+        files |= workbooks(dossier, notification)
     files[MANIFEST] = manifest(
         dossier.marche, dossier.library, dossier.selection, dossier.diagnosis, dossier.open_points, files
     )

@@ -14,7 +14,7 @@ from generator.selection import LOCAL_FACTS, Retained, Selection, Variant, marke
 from generator.selection.exposure import ceiling
 from generator.text import ArticleRef, Rich, render_line
 
-_ANSWERS = {
+ANSWERS = {
     "texte": "Réponse rédigée",
     "nombre": "Nombre",
     "pourcent": "Pourcentage",
@@ -85,7 +85,7 @@ def _questions(item: Retained, facts: Mapping[str, Any]) -> Iterator[dict[str, A
         yield {
             "numero": number,
             "question": Rich.of(render_line(row.question, facts, item.clause.path)),
-            "reponse": _ANSWERS[row.reponse],
+            "reponse": ANSWERS[row.reponse],
             "preuve": Rich.of(render_line(row.preuve, facts, item.clause.path)),
             "notee": row.notee,
             "points": row.points or 0,

@@ -84,6 +84,17 @@ def _general(marche: Marche, action: Retained, facts: Mapping[str, Any]) -> tupl
     return "Les actions de l’article", None
 
 
+def owed_by_orders(marche: Marche, amount: str) -> str:
+    """The formula of the hours that the amount of a cell makes due; empty when the rate is not known."""
+    asked = marche.insertion
+    rate = asked.heures_par_tranche if asked else None
+    each = asked.montant_tranche_ht if asked else None
+    if rate is None or not each:
+        return ""
+    slices = f"{amount}/{each:f}" if insertion_mode(marche) == "prorata_commandes" else f"INT({amount}/{each:f})"
+    return f"={slices}*{rate:f}"
+
+
 def penalties(facts: Mapping[str, Any], numbers: Mapping[str, int]) -> tuple[DuePenalty, ...]:
     """The penalties of the annex, `numbers` giving the number of each article."""
     return tuple(

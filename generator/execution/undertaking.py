@@ -58,7 +58,7 @@ def undertaking(dossier: Dossier) -> Undertaking:
                 Fault(
                     "clauses",
                     "ce marché ne retient aucune action d’insertion, de formation ou d’inclusion.",
-                    "Il n’y a pas de document d’exécution à produire.",
+                    "Il n’y a pas de document de suivi de cette action à produire.",
                 )
             ]
         )
