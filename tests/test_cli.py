@@ -115,7 +115,22 @@ def test_only_the_formats_asked_for_are_written(formats: str, tmp_path: Path) ->
     assert {path.suffix[1:] for path in (tmp_path / "d").iterdir() if path.name != "manifeste.json"} == wanted
 
 
-@pytest.mark.parametrize("formats", ["odt", "pdf", "xlsx", "docx,pdf", "zip", "", ",", "DOCX"])
+def test_workbooks_come_with_the_calendar_when_the_notification_is_given(tmp_path: Path) -> None:
+    asked = ["generate", str(EXAMPLE), "--formats", "xlsx", "-o"]
+    assert main([*asked, str(tmp_path / "a")]) == DONE
+    assert {path.suffix for path in (tmp_path / "a").iterdir()} == {".xlsx", ".json"}
+    assert main([*asked, str(tmp_path / "b"), "--notification", "1er février 2027"]) == DONE
+    assert {path.suffix for path in (tmp_path / "b").iterdir()} == {".xlsx", ".json", ".ics"}
+
+
+def test_a_notification_that_is_not_a_day_exits_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["generate", str(EXAMPLE), "-o", str(tmp_path / "d"), "--notification", "demain"]
+    assert main(asked) == BAD_INPUT
+    assert "--notification" in capsys.readouterr().err
+    assert not (tmp_path / "d").exists()
+
+
+@pytest.mark.parametrize("formats", ["odt", "pdf", "docx,pdf", "zip", "", ",", "DOCX"])
 def test_a_format_that_cannot_be_written_exits_with_2(
     formats: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,7 +19,7 @@ from generator.calibration import calibrate, read_data
 from generator.catalogue import Synonyms
 from generator.cli import folder
 from generator.cli.arguments import FrenchParser
-from generator.dossier import Dossier, carrier_faults, idle_reasons, prepare, produce
+from generator.dossier import FORMATS, Dossier, carrier_faults, idle_reasons, prepare, produce
 from generator.dossier import check_formats as formats_exist
 from generator.errors import ClausierError, Fault, InputError, LibraryError, ProductionError
 from generator.execution import Dates
@@ -80,9 +80,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _output_options(command: argparse.ArgumentParser) -> None:
     _folder_option(command)
-    formats_help = "docx, html, json ; séparés par des virgules"
+    formats_help = f"{', '.join(FORMATS)} ; séparés par des virgules"
     command.add_argument("--formats", metavar="LISTE", default="docx", help=formats_help)
     command.add_argument("--strict", action="store_true", help="un point ouvert est une erreur")
+    _notification_option(command)
 
 
 def _folder_option(command: argparse.ArgumentParser) -> None:
@@ -91,6 +92,10 @@ def _folder_option(command: argparse.ArgumentParser) -> None:
 
 def _execution_options(command: argparse.ArgumentParser) -> None:
     _folder_option(command)
+    _notification_option(command)
+
+
+def _notification_option(command: argparse.ArgumentParser) -> None:
     command.add_argument("--notification", metavar="DATE", help="jour de la notification, par exemple 01/02/2027")
 
 
@@ -145,12 +150,12 @@ def _formats(text: str) -> list[str]:
 
 
 def _generate(options: argparse.Namespace) -> int:
-    marche, formats, layers = _inputs(options)
+    marche, formats, layers, dates = _inputs(options)
     dossier = prepare(marche, Library.load(layers))
     if options.strict and dossier.open_points:
         _say_points(dossier)
         return WRONG_CONTENT
-    files = produce(dossier, formats)
+    files = produce(dossier, formats, dates.notification)
     folder.write(options.output, files)
     _say_points(dossier)
     for name in sorted(files):
@@ -179,16 +184,17 @@ def _dates(notification: str | None) -> Dates:
         raise InputError([Fault("--notification", str(error), "Par exemple : 01/02/2027.")]) from error
 
 
-def _inputs(options: argparse.Namespace) -> tuple[Marche, list[str], list[Path]]:
-    """The marché, the formats and the layers; what is wrong with any of them is said at once."""
+def _inputs(options: argparse.Namespace) -> tuple[Marche, list[str], list[Path], Dates]:
+    """The marché, the formats, the layers and the notification; what is wrong with any of them is said at once."""
     faults: list[Fault] = []
     formats = _tried(lambda: _formats(options.formats), faults)
+    dates = _tried(lambda: _dates(options.notification), faults)
     layers = _tried(lambda: _layers(options), faults)
     faults += folder.output_faults(options.output)
     marche = _tried(lambda: _marche(options.marche), faults)
-    if faults or marche is None or formats is None or layers is None:
+    if faults or marche is None or formats is None or layers is None or dates is None:
         raise InputError(faults)
-    return marche, formats, layers
+    return marche, formats, layers, dates
 
 
 def _say_points(dossier: Dossier) -> None:

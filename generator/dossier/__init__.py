@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator.blocks import Document
 from generator.calibration import Calibration, calibrate
@@ -21,6 +23,7 @@ from generator.dossier.manifest import library_digest, manifest
 from generator.dossier.materials import Materials
 from generator.dossier.rows import Rows
 from generator.dossier.totals import totals_faults
+from generator.dossier.workbooks import workbooks
 from generator.dossier.working_set import BUILDERS, working_documents
 from generator.errors import Fault, InputError, LibraryError, ProductionError
 from generator.law import Alert, Diagnosis, diagnose
@@ -45,8 +48,9 @@ __all__ = [
     "write_document",
 ]
 
-FORMATS = ("docx", "html", "json")
-PLANNED_FORMATS = ("odt", "pdf", "xlsx")
+FORMATS = ("docx", "html", "json", "xlsx")
+BY_DOCUMENT = ("docx", "html", "json")  # the others are made from the whole dossier
+PLANNED_FORMATS = ("odt", "pdf")
 ORDER = (
     ANNEX,
     "annexe-acte-engagement",
@@ -59,7 +63,7 @@ ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A marché's documents as block trees, with all that explains them."""
+    """A marché's documents as block trees, with all that explains them; `facts` are those their texts were given."""
 
     marche: Marche
     library: Library
@@ -68,6 +72,7 @@ class Dossier:
     calibration: Calibration
     open_points: tuple[Alert, ...]
     documents: tuple[Document, ...]
+    facts: Mapping[str, Any]
 
     def document(self, id_: str) -> Document:
         """The document of that id; KeyError when there is none."""
@@ -105,7 +110,7 @@ def prepare(marche: Marche, library: Library) -> Dossier:
     documents += working_documents(materials)
     if faults := totals_faults(documents):
         raise ProductionError(faults)
-    return Dossier(marche, library, selection, diagnosis, calibration, points, tuple(documents))
+    return Dossier(marche, library, selection, diagnosis, calibration, points, tuple(documents), facts)
 
 
 def _plans(library: Library) -> list[DocumentPlan]:
@@ -144,7 +149,7 @@ def _cover(marche: Marche, library: Library, points: tuple[Alert, ...]) -> dict[
 
 
 def write_document(dossier: Dossier, document: Document, format_: str) -> bytes:
-    """One document in one format of `FORMATS`, read back. Raises `ProductionError` if the file lacks a passage."""
+    """One document in one format of `BY_DOCUMENT`, read back. Raises `ProductionError` if the file lacks a passage."""
     writers: dict[str, Callable[[], bytes]] = {
         "docx": lambda: docx.write(document, _carrier(dossier, document)),
         "html": lambda: html.page(document),
@@ -172,21 +177,28 @@ def carrier_faults(folders: Iterable[Path]) -> tuple[Fault, ...]:
 
 
 def produce(
-    dossier: Dossier, formats: Collection[str] = ("docx",), *, with_data: bool | None = None
+    dossier: Dossier,
+    formats: Collection[str] = ("docx",),
+    notification: dt.date | None = None,
+    *,
+    with_data: bool | None = None,
 ) -> dict[str, bytes]:
     """File name → bytes, the manifest always among them. Raises `InputError` for a format that is not there.
 
+    `xlsx` gives the workbooks, and the calendar of the follow-up when the `notification` is known.
     `with_data`: also the essential data, a machine file; by default when JSON is asked for.
     """
     check_formats(formats)
     files = {
         f"{document.id}.{format_}": write_document(dossier, document, format_)
-        for format_ in FORMATS
+        for format_ in BY_DOCUMENT
         if format_ in formats
         for document in dossier.documents
     }
     if "json" in formats if with_data is None else with_data:
         files[ESSENTIAL_DATA] = essential_data(dossier.marche, dossier.selection)
+    if "xlsx" in formats:
+        files |= workbooks(dossier, notification)
     files[MANIFEST] = manifest(
         dossier.marche, dossier.library, dossier.selection, dossier.diagnosis, dossier.open_points, files
     )

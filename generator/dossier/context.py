@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from generator.calibration import Calibration
@@ -17,7 +18,7 @@ from generator.selection import LOCAL_FACTS, Retained, Selection, Variant, marke
 from generator.selection.exposure import ceiling
 from generator.text import ArticleRef, Rich, render_line
 
-_ANSWERS = {
+ANSWERS = {
     "texte": "Réponse rédigée",
     "nombre": "Nombre",
     "pourcent": "Pourcentage",
@@ -90,7 +91,7 @@ def _questions(item: Retained, facts: Mapping[str, Any]) -> Iterator[dict[str, A
         yield {
             "numero": number,
             "question": Rich.of(render_line(row.question, facts, item.clause.path)),
-            "reponse": _ANSWERS[row.reponse],
+            "reponse": ANSWERS[row.reponse],
             "preuve": Rich.of(render_line(row.preuve, facts, item.clause.path)),
             "notee": row.notee,
             "points": row.points or 0,

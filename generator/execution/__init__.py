@@ -9,14 +9,12 @@ from generator.execution.calendar_file import calendar
 from generator.execution.penalty_sheet import penalty_sheet
 from generator.execution.statement import statement
 from generator.execution.steps import Dates, Task, tasks
-from generator.execution.undertaking import Due, DuePenalty, Undertaking, undertaking
+from generator.execution.undertaking import Undertaking, undertaking
 from generator.word import prepare
 from generator.writers import docx
 
 __all__ = [
     "Dates",
-    "Due",
-    "DuePenalty",
     "Task",
     "Undertaking",
     "documents",

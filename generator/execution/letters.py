@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from generator.blocks import Article, Block, Document, Item, ListBlock
 from generator.dossier import ANNEX
+from generator.dossier.dues import TO_FILL, Due
 from generator.dossier.working import bullets, paragraph, section, table, words
 from generator.execution.steps import TITLES, Dates, Task, last_day
-from generator.execution.undertaking import TO_FILL, Due, Undertaking
+from generator.execution.undertaking import Undertaking
 from generator.language.filters import date as french_date
-from generator.language.filters import euros, with_unit
+from generator.language.filters import euros, numeros, with_unit
 from generator.language.typography import finish_plain
 
 MEETING = "convocation-reunion"
@@ -94,7 +95,7 @@ def notice(undertaking: Undertaking) -> Document:
     rows = [
         (
             penalty.fact,
-            penalty.lots or "–",
+            numeros(penalty.lots) or "–",
             f"{euros(penalty.amount)} {penalty.unit}",
             with_unit(penalty.notice, "jour") if penalty.notice else "Sans mise en demeure",
         )

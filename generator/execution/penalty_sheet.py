@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from generator.execution.undertaking import DuePenalty, Undertaking
+from generator.dossier.dues import DuePenalty
+from generator.execution.undertaking import Undertaking
+from generator.language.filters import numeros
 from generator.language.typography import finish_plain
 from generator.writers.xlsx import Cell, Formula, Sheet, Validation, Workbook, cells, place, write
 
@@ -65,7 +67,7 @@ def _row(penalty: DuePenalty, row: int) -> tuple[Cell, ...]:
     return (
         Cell(penalty.article if penalty.article is not None else "–", "texte"),
         Cell(penalty.fact),
-        Cell(penalty.lots or "–"),
+        Cell(numeros(penalty.lots) or "–"),
         Cell(penalty.amount, "texte", "euros"),
         Cell(penalty.unit),
         Cell(penalty.notice, "texte", "entier"),

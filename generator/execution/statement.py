@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from generator.execution.days import months_after
+from generator.dossier.days import months_after
+from generator.dossier.dues import owed_by_orders
 from generator.execution.steps import Dates, last_day
 from generator.execution.undertaking import Undertaking
 from generator.language.typography import finish_plain
@@ -102,13 +103,8 @@ def _owed(undertaking: Undertaking, hours: Decimal | None, amount: str) -> Cell:
     """The hours due: a figure, what the amount ordered makes due, or a cell to fill."""
     if hours is not None:
         return Cell(hours, "texte", "heures")
-    asked = undertaking.dossier.marche.insertion
-    rate = asked.heures_par_tranche if asked else None
-    each = asked.montant_tranche_ht if asked else None
-    if not undertaking.by_orders or rate is None or not each:
-        return Cell(None, "saisie", "heures")
-    slices = f"{amount}/{each:f}" if undertaking.mode == "prorata_commandes" else f"INT({amount}/{each:f})"
-    return Cell(Formula(f"={slices}*{rate:f}", 0), "texte", "heures")
+    formula = owed_by_orders(undertaking.dossier.marche, amount) if undertaking.by_orders else ""
+    return Cell(Formula(formula, 0), "texte", "heures") if formula else Cell(None, "saisie", "heures")
 
 
 def _sum_row(undertaking: Undertaking, row: int) -> tuple[Cell, ...]:

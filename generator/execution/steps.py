@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.execution.days import months_after, period_ends
+from generator.dossier import days as counted
+from generator.dossier.days import months_after, period_ends
 from generator.execution.undertaking import Undertaking
 
-LONGEST = 600  # months: beyond, no day is worth computing
 TITLES = (
     "Revue des marchés à venir",
     "Montage du dossier",
@@ -47,15 +47,7 @@ class Dates:
 
 def last_day(undertaking: Undertaking, dates: Dates) -> dt.date | None:
     """The last day of the execution, counted from the notification; None when it cannot be told."""
-    length = undertaking.dossier.marche.duree_totale_mois
-    if length is None:
-        lots = [lot.duree_mois for lot in undertaking.dossier.marche.lots if lot.duree_mois is not None]
-        length = max(lots, default=None)
-    if dates.notification is None or length is None or length > LONGEST:
-        return None
-    whole = int(length)
-    spare = int((length - whole) * 30)
-    return months_after(dates.notification, whole) + dt.timedelta(days=spare - 1)
+    return counted.last_day(dates.notification, counted.length(undertaking.dossier.marche))
 
 
 def tasks(undertaking: Undertaking, dates: Dates) -> tuple[Task, ...]:

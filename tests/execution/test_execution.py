@@ -17,11 +17,12 @@ from workbook_reading import read_workbook
 
 from generator.blocks import inlines_of, plain
 from generator.dossier import Dossier
+from generator.dossier.days import months_after, period_ends
 from generator.errors import InputError
 from generator.execution import Dates, documents, produce, tasks, undertaking
-from generator.execution.calendar_file import calendar, escaped, folded
-from generator.execution.days import months_after, period_ends
+from generator.execution.calendar_file import calendar
 from generator.execution.steps import last_day
+from generator.writers.ics import escaped, folded
 
 Make = Callable[[dict[str, Any]], Dossier]
 Example = Callable[[str], dict[str, Any]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -13,7 +13,7 @@ NS = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 
 @dataclass(frozen=True)
 class ReadSheet:
-    """`texts` and `formulas` by place (« B3 »); `unlocked` are the places one may type in."""
+    """`texts` and `formulas` by place (« B3 »); `unlocked` may be typed in, `numbers` hold figures."""
 
     texts: dict[str, str]
     formulas: dict[str, str]
@@ -21,6 +21,8 @@ class ReadSheet:
     unlocked: frozenset[str]
     validations: dict[str, dict[str, str]]
     protected: bool
+    numbers: frozenset[str] = frozenset()
+    page: dict[str, str] = field(default_factory=dict)
 
 
 def read_workbook(content: bytes) -> dict[str, ReadSheet]:
@@ -39,7 +41,7 @@ def read_workbook(content: bytes) -> dict[str, ReadSheet]:
 
 def _sheet(raw: bytes, shared: list[str], free: set[str]) -> ReadSheet:
     root = etree.fromstring(raw)
-    texts, formulas, results, unlocked = {}, {}, {}, set()
+    texts, formulas, results, unlocked, numbers = {}, {}, {}, set(), set()
     for cell in root.iterfind(".//x:c", NS):
         place = cell.get("r", "")
         value, formula = cell.findtext("x:v", "", NS), cell.findtext("x:f", None, NS)
@@ -47,6 +49,7 @@ def _sheet(raw: bytes, shared: list[str], free: set[str]) -> ReadSheet:
             formulas[place], results[place] = formula, value
         elif value:
             texts[place] = shared[int(value)] if cell.get("t") == "s" else value
+            numbers.update({place} if cell.get("t", "n") == "n" else ())
         if cell.get("s") in free:
             unlocked.add(place)
     rules = {
@@ -54,5 +57,21 @@ def _sheet(raw: bytes, shared: list[str], free: set[str]) -> ReadSheet:
         for rule in root.iterfind(".//x:dataValidation", NS)
     }
     return ReadSheet(
-        texts, formulas, results, frozenset(unlocked), rules, root.find("x:sheetProtection", NS) is not None
+        texts,
+        formulas,
+        results,
+        frozenset(unlocked),
+        rules,
+        root.find("x:sheetProtection", NS) is not None,
+        frozenset(numbers),
+        _page(root),
     )
+
+
+def _page(root: etree._Element) -> dict[str, str]:
+    """How the sheet is printed and kept in sight."""
+    found: dict[str, str] = {}
+    for tag, name in (("pageSetup", "orientation"), ("pageSetup", "fitToHeight"), ("pane", "ySplit")):
+        node = root.find(f".//x:{tag}", NS)
+        found[name] = "" if node is None else node.get(name, "1")
+    return found

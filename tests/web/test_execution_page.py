@@ -45,7 +45,13 @@ def test_every_model_named_is_downloaded(client: FlaskClient) -> None:
     sent = {**state(page), "notification": "01/02/2027"}
     dated = checked(client.post("/execution", data=sent))
     names = [button["value"] for button in dated.select("[name=fichier]") if button["value"] != "tout"]
-    assert {"releve-des-heures.xlsx", "bilan-final.docx", "echeances.ics"} <= set(names)
+    assert {
+        "releve-des-heures.xlsx",
+        "bilan-final.docx",
+        "echeances.ics",
+        "suivi-execution.xlsx",
+        "echeancier.ics",
+    } <= set(names)
     archive = client.post("/execution/telecharger", data={**sent, "fichier": "tout"})
     assert sorted(zipfile.ZipFile(io.BytesIO(archive.data)).namelist()) == sorted(names)
     for name in names:
@@ -55,10 +61,16 @@ def test_every_model_named_is_downloaded(client: FlaskClient) -> None:
         assert len(one.data) > 300
 
 
-def test_a_market_without_social_action_says_why(client: FlaskClient) -> None:
+def test_a_market_without_social_action_says_why_and_keeps_the_follow_up_of_the_rest(client: FlaskClient) -> None:
     page = checked(client.get("/execution/exemple/informatique-etat"))
-    assert "Rien à suivre" in page.text
-    assert page.select("[name=fichier]") == []
+    assert "Pas d’action d’insertion à suivre" in page.text
+    assert [button["value"] for button in page.select("[name=fichier]")] == ["tout", "suivi-execution.xlsx"]
+    sent = {**state(page), "notification": "01/02/2027"}
+    dated = checked(client.post("/execution", data=sent))
+    names = {button["value"] for button in dated.select("[name=fichier]")}
+    assert names == {"tout", "suivi-execution.xlsx", "echeancier.ics"}
+    archive = client.post("/execution/telecharger", data={**sent, "fichier": "tout"})
+    assert set(zipfile.ZipFile(io.BytesIO(archive.data)).namelist()) == names - {"tout"}
 
 
 def test_an_unknown_example_is_not_found(client: FlaskClient) -> None:

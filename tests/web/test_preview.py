@@ -107,11 +107,24 @@ def test_one_document_is_downloaded_under_its_own_name(client: FlaskClient) -> N
     assert Document(io.BytesIO(response.data)).paragraphs
 
 
+def test_each_workbook_named_is_downloaded_and_is_the_one_of_the_archive(client: FlaskClient) -> None:
+    page = checked(client.get(EXAMPLE))
+    named = [button["value"] for button in page.select("[name=fichier]") if button["value"].endswith(".xlsx")]
+    assert {"suivi-execution.xlsx", "cadre-de-reponse.xlsx"} <= set(named)
+    whole = client.post("/apercu/telecharger", data={**state(page), "fichier": "dossier"})
+    archive = zipfile.ZipFile(io.BytesIO(whole.data))
+    for name in named:
+        one = client.post("/apercu/telecharger", data={**state(page), "fichier": name})
+        assert one.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+        assert one.data == archive.read(name)
+
+
 def test_a_document_that_does_not_exist_is_not_found(client: FlaskClient) -> None:
     page = checked(client.get(EXAMPLE))
-    response = client.post("/apercu/telecharger", data={**state(page), "fichier": "../app"})
-    assert response.status_code == 404
-    checked(response)
+    for name in ("../app", "../app.xlsx", "annexe-ccap.xlsx"):
+        response = client.post("/apercu/telecharger", data={**state(page), "fichier": name})
+        assert response.status_code == 404
+        checked(response)
 
 
 def test_the_preview_and_the_word_file_say_the_same(client: FlaskClient) -> None:

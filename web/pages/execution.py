@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, render_template, request
 
 from generator.dossier import Dossier, prepare
+from generator.dossier.dues import social_action
+from generator.dossier.workbooks import follow_up_files, follow_up_names
 from generator.errors import Fault, InputError, ProductionError
 from generator.execution import Dates, Task, file_names, produce, tasks, undertaking
 from generator.execution.steps import TITLES
@@ -32,7 +34,9 @@ NAMES = {
     "attestation-bonne-realisation.docx": "Attestation de bonne réalisation",
     "mise-en-demeure.docx": "Mise en demeure",
     "calcul-des-penalites.xlsx": "Calcul des pénalités",
-    "echeances.ics": "Les échéances, pour votre agenda",
+    "echeances.ics": "Les échéances de l’action d’insertion, pour votre agenda",
+    "suivi-execution.xlsx": "Suivi de tout le marché : obligations, indicateurs, pénalités",
+    "echeancier.ics": "Les pièces à recevoir, pour votre agenda",
 }
 _SHOWN_DAYS = 3
 
@@ -92,13 +96,18 @@ def download() -> Response | str | tuple[str, int]:
         dates, wrong = _dates(typed)
         if wrong:
             return _page(answers, dossier, typed)[0], 422
-        files = produce(dossier, dates)
+        files = _social_files(dossier, dates) | follow_up_files(dossier, dates.notification)
     except (InputError, ProductionError) as error:
         return market.invalid_page(answers, error.faults)
     wanted = request.form.get("fichier", "")
     if wanted in files:
         return attachment(files[wanted], wanted)
     return attachment(archive(files), "suivi-insertion.zip")
+
+
+def _social_files(dossier: Dossier, dates: Dates) -> dict[str, bytes]:
+    """The models of the social action, none when the marché retains no action."""
+    return produce(dossier, dates) if social_action(dossier.selection) else {}
 
 
 def _dates(typed: str) -> tuple[Dates, str]:
@@ -113,11 +122,12 @@ def _dates(typed: str) -> tuple[Dates, str]:
 
 def _page(answers: Answers, dossier: Dossier, typed: str) -> tuple[str, str]:
     dates, wrong = _dates(typed)
+    names = follow_up_names(dossier, dates.notification)
     try:
-        known = tasks(undertaking(dossier), dates)
-        files, absent = tuple((name, NAMES.get(name, name)) for name in _in_order(file_names(dossier, dates))), ""
+        known, absent = tasks(undertaking(dossier), dates), ""
+        names += file_names(dossier, dates)
     except InputError as error:
-        known, files, absent = (), (), _said(error.faults)
+        known, absent = (), _said(error.faults)
     view = ExecutionView(
         legend=legend_of(dossier.marche.objet, dossier.marche.acheteur.nom),
         state=dumps(answers.data),
@@ -125,7 +135,7 @@ def _page(answers: Answers, dossier: Dossier, typed: str) -> tuple[str, str]:
         typed=typed[:40],
         wrong=wrong,
         steps=_steps(known),
-        files=files,
+        files=tuple((name, NAMES.get(name, name)) for name in _in_order(names)),
         absent=absent,
     )
     return render_template("execution.html", view=view), wrong

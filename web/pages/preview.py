@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.blocks import Article, Document
 from generator.dossier import Dossier, prepare, produce
+from generator.dossier.workbooks import titles
 from generator.errors import InputError, ProductionError
 from generator.market import as_json, read
 from generator.writers import html
@@ -24,6 +25,7 @@ from web.tables import scrollable
 blueprint = Blueprint("preview", __name__)
 
 SETTLED = "points_traites."
+WHOLE, WORKBOOK = "dossier", ".xlsx"
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class PreviewView:
     points: tuple[Point, ...]
     settled: tuple[tuple[str, str], ...]
     documents: tuple[Document, ...]
+    workbooks: tuple[tuple[str, str], ...]
     current: Document
     outline: tuple[OutlineEntry, ...]
     articles: tuple[ArticleView, ...]
@@ -78,17 +81,25 @@ def show() -> str | tuple[str, int]:
 
 @blueprint.post("/apercu/telecharger")
 def download() -> Response | tuple[str, int]:
-    """The whole dossier in an archive, or one document."""
+    """The whole dossier in an archive, one document or one workbook."""
     answers = _answers()
     try:
         dossier = prepare(read(answers.data), desk().library)
-        files = produce(dossier, ("docx",), with_data=True)
+        files = produce(dossier, _formats(request.form.get("fichier", WHOLE)), with_data=True)
     except (InputError, ProductionError) as error:
         return market.invalid_page(answers, error.faults)
-    wanted = request.form.get("fichier", "dossier")
-    if wanted != "dossier":
-        return attachment(files[f"{wanted}.docx"], f"{wanted}.docx") if f"{wanted}.docx" in files else _absent()
+    wanted = request.form.get("fichier", WHOLE)
+    if wanted != WHOLE:
+        name = wanted if wanted.endswith(WORKBOOK) else f"{wanted}.docx"
+        return attachment(files[name], name) if name in files else _absent()
     return attachment(archive(files), f"{file_stem(dossier.marche.objet, 'dossier')}.zip")
+
+
+def _formats(wanted: str) -> tuple[str, ...]:
+    """What has to be written for one file, or for the whole dossier."""
+    if wanted == WHOLE:
+        return ("docx", "xlsx")
+    return ("xlsx",) if wanted.endswith(WORKBOOK) else ("docx",)
 
 
 def _absent() -> Response:
@@ -122,6 +133,7 @@ def _page(dossier: Dossier, wanted: str, *, unsaved: bool) -> str:
         points=points(dossier.open_points),
         settled=tuple(dossier.marche.points_traites.items()),
         documents=documents,
+        workbooks=tuple(titles(dossier).items()),
         current=current,
         outline=_outline(current),
         articles=_articles(dossier, current),

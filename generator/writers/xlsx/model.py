@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-Style = Literal["texte", "titre", "entete", "saisie", "total", "note"]
-Shape = Literal["", "heures", "euros", "date", "mois", "entier", "pourcent"]
+Style = Literal["texte", "titre", "entete", "saisie", "total", "note", "donnee", "groupe"]
+Shape = Literal["", "nombre", "heures", "euros", "date", "mois", "entier", "pourcent"]
 Kind = Literal["nombre", "entier", "date", "liste", "plage"]
 
 
@@ -29,11 +29,16 @@ CellValue = str | int | Decimal | dt.date | Formula | None
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value, how it looks, how its figure is shown. « saisie » is the only style a protected sheet lets change."""
+    """A value, how it looks, how its figure is shown. « saisie » is the only style a protected sheet lets change.
+
+    `across` is how many columns it spans; the row then goes on after them. `lines` is the least room it is given.
+    """
 
     value: CellValue = None
     style: Style = "texte"
     shape: Shape = ""
+    across: int = 1
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,20 @@ class Validation:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """Days past in column `due` while column `done` is empty, from row `first` to row `last` (ranks from 0)."""
+
+    due: int
+    done: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """`name` is at most 31 characters, none of []:*?/\\. `frozen` rows stay in sight and repeat on each page."""
+    """`name` is at most 31 characters, none of []:*?/\\. `frozen` rows stay in sight; the last one, the header, repeats
+    on each page and, when `filtered` gives how many rows follow, chooses which of them are shown.
+    """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
@@ -64,11 +81,13 @@ class Sheet:
     frozen: int = 0
     validations: tuple[Validation, ...] = ()
     protected: bool = False
+    filtered: int = 0
+    late: Late | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """`title` and `subject` go to the properties of the file."""
+    """`title` and `subject` go to the properties of the file, whose language is French."""
 
     title: str
     sheets: tuple[Sheet, ...]

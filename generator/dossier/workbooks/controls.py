@@ -1,0 +1,61 @@
+"""The checks that the annex plans, and what each found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.blocks import plain
+from generator.dossier.workbooks.layout import (
+    FIRST,
+    HEADING_ROWS,
+    choice,
+    columns,
+    dates,
+    entries,
+    heading,
+    lots_said,
+    numbers_of,
+)
+from generator.dossier.workbooks.obligations import ANNEX
+from generator.language.typography import finish_plain
+from generator.writers.xlsx import Cell, Sheet
+
+if TYPE_CHECKING:
+    from generator.dossier import Dossier
+
+SHEET = "Contrôles"
+RESULTS = ("Conforme", "Non conforme", "À refaire", "Sans objet")
+_NOTE = "Les contrôles de l'annexe. Notez le dernier fait ; un contrôle sur place donne lieu à un constat écrit."
+
+
+def controls(dossier: Dossier) -> Sheet:
+    numbers = dossier.document(ANNEX).numbers()
+    table = columns(
+        ("article", "Article", 9),
+        ("lots", "Lots", 11) if dossier.marche.lots else None,
+        ("objet", "Objet du contrôle", 46),
+        ("qui", "Contrôle fait par", 34),
+        ("quand", "Fréquence", 34),
+        ("fait", "Dernier contrôle le", 19),
+        ("resultat", "Résultat", 14),
+        ("observations", "Observations", 28),
+    )
+    rows = [*heading(dossier, "Contrôles", finish_plain(_NOTE), len(table.of)), table.head]
+    known = dossier.facts["lignes_controles"]
+    rows += [
+        table.row(
+            {
+                "article": Cell(numbers.get(str(row["article"])), shape="entier"),
+                "lots": Cell(lots_said(numbers_of(row["lots"]))),
+                **{key: Cell(plain(row[key].inlines, numbers)) for key in ("objet", "qui", "quand")},
+                **entries(fait="date", resultat="", observations=""),
+            }
+        )
+        for row in known
+    ]
+    last = FIRST + len(known) - 1
+    rules = (
+        dates(table.rank("fait"), FIRST, last),
+        choice(table.rank("resultat"), FIRST, last, RESULTS, "Choisissez un résultat de la liste."),
+    )
+    return Sheet(SHEET, tuple(rows), table.widths, HEADING_ROWS + 1, rules, True, len(known))
