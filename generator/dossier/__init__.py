@@ -29,7 +29,7 @@ from generator.market import Marche, as_json
 from generator.selection import Selection, select
 from generator.word import Carrier
 from generator.word import prepare as prepare_carrier
-from generator.writers import docx, html, json_tree
+from generator.writers import docx, html, json_tree, odt
 
 __all__ = [
     "ANNEX",
@@ -45,8 +45,8 @@ __all__ = [
     "write_document",
 ]
 
-FORMATS = ("docx", "html", "json")
-PLANNED_FORMATS = ("odt", "pdf", "xlsx")
+FORMATS = ("docx", "odt", "html", "json")
+PLANNED_FORMATS = ("pdf", "xlsx")
 ORDER = (
     ANNEX,
     "annexe-acte-engagement",
@@ -55,6 +55,7 @@ ORDER = (
     "cctp-specifications",
     "textes-a-reporter",
 )
+WORKING_CARRIER = "fiche-de-relecture.docx"  # its pages say « ne pas signer »
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +148,21 @@ def write_document(dossier: Dossier, document: Document, format_: str) -> bytes:
     """One document in one format of `FORMATS`, read back. Raises `ProductionError` if the file lacks a passage."""
     writers: dict[str, Callable[[], bytes]] = {
         "docx": lambda: docx.write(document, _carrier(dossier, document)),
+        "odt": lambda: odt.write(document, _opening(dossier, document)),
         "html": lambda: html.page(document),
         "json": lambda: json_tree.write(document),
     }
     content = writers[format_]()
     readback.check(document, format_, content)
     return content
+
+
+def _opening(dossier: Dossier, document: Document) -> odt.Opening:
+    """The first page of the OpenDocument file: that of the document's Word carrier."""
+    if _carrier(dossier, document).has_contents:
+        return odt.Opening.COVER
+    name = dossier.library.documents[document.id].modele
+    return odt.Opening.WORKING if name == WORKING_CARRIER else odt.Opening.COMPACT
 
 
 def _carrier(dossier: Dossier, document: Document) -> Carrier:
