@@ -8,6 +8,7 @@ import json
 import zipfile
 from typing import Any
 
+import pytest
 from bs4 import BeautifulSoup
 from docx import Document
 from flask.testing import FlaskClient
@@ -107,9 +108,32 @@ def test_one_document_is_downloaded_under_its_own_name(client: FlaskClient) -> N
     assert Document(io.BytesIO(response.data)).paragraphs
 
 
-def test_a_document_that_does_not_exist_is_not_found(client: FlaskClient) -> None:
+def test_the_archive_for_libreoffice_holds_the_same_documents_as_the_one_for_word(client: FlaskClient) -> None:
     page = checked(client.get(EXAMPLE))
-    response = client.post("/apercu/telecharger", data={**state(page), "fichier": "../app"})
+    names = {}
+    for wanted in ("dossier", "dossier.odt"):
+        assert page.find("button", attrs={"name": "fichier", "value": wanted})
+        response = client.post("/apercu/telecharger", data={**state(page), "fichier": wanted})
+        names[wanted] = zipfile.ZipFile(io.BytesIO(response.data)).namelist()
+    assert response.headers["Content-Disposition"].endswith('-odt.zip"')
+    assert len(names["dossier"]) > 2
+    assert names["dossier.odt"] == [name.replace(".docx", ".odt") for name in names["dossier"]]
+
+
+def test_each_document_is_offered_in_word_and_for_libreoffice(client: FlaskClient) -> None:
+    page = checked(client.get(EXAMPLE))
+    offered = [str(button["value"]) for button in page.select('details .liste-nue button[name="fichier"]')]
+    assert offered[1::2] == [f"{id_}.odt" for id_ in offered[::2]]
+    response = client.post("/apercu/telecharger", data={**state(page), "fichier": "annexe-ccap.odt"})
+    assert response.mimetype == "application/vnd.oasis.opendocument.text"
+    assert response.headers["Content-Disposition"] == 'attachment; filename="annexe-ccap.odt"'
+    assert "mimetypeapplication/vnd.oasis.opendocument.text" in response.data[:100].decode("latin-1")
+
+
+@pytest.mark.parametrize("wanted", ["../app", "absent", "absent.odt", "annexe-ccap.exe", "dossier.json", ".odt"])
+def test_a_document_that_does_not_exist_is_not_found(wanted: str, client: FlaskClient) -> None:
+    page = checked(client.get(EXAMPLE))
+    response = client.post("/apercu/telecharger", data={**state(page), "fichier": wanted})
     assert response.status_code == 404
     checked(response)
 

@@ -24,6 +24,8 @@ from web.tables import scrollable
 blueprint = Blueprint("preview", __name__)
 
 SETTLED = "points_traites."
+WHOLE = "dossier"
+OFFERED = {"docx": "", "odt": "-odt"}  # format → what it adds to the name of the archive
 
 
 @dataclass(frozen=True)
@@ -78,17 +80,21 @@ def show() -> str | tuple[str, int]:
 
 @blueprint.post("/apercu/telecharger")
 def download() -> Response | tuple[str, int]:
-    """The whole dossier in an archive, or one document."""
+    """The whole dossier in an archive, or one document: « dossier » or its id, then « .odt » for that format."""
+    id_, _, asked = request.form.get("fichier", WHOLE).partition(".")
+    format_ = asked or "docx"
+    if format_ not in OFFERED:
+        return _absent()
     answers = _answers()
     try:
         dossier = prepare(read(answers.data), desk().library)
-        files = produce(dossier, ("docx",), with_data=True)
+        files = produce(dossier, (format_,), with_data=True)
     except (InputError, ProductionError) as error:
         return market.invalid_page(answers, error.faults)
-    wanted = request.form.get("fichier", "dossier")
-    if wanted != "dossier":
-        return attachment(files[f"{wanted}.docx"], f"{wanted}.docx") if f"{wanted}.docx" in files else _absent()
-    return attachment(archive(files), f"{file_stem(dossier.marche.objet, 'dossier')}.zip")
+    if id_ != WHOLE:
+        name = f"{id_}.{format_}"
+        return attachment(files[name], name) if name in files else _absent()
+    return attachment(archive(files), f"{file_stem(dossier.marche.objet, WHOLE)}{OFFERED[format_]}.zip")
 
 
 def _absent() -> Response:
