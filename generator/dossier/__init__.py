@@ -32,7 +32,7 @@ from generator.market import Marche, as_json
 from generator.selection import Selection, select
 from generator.word import Carrier
 from generator.word import prepare as prepare_carrier
-from generator.writers import docx, html, json_tree
+from generator.writers import docx, html, json_tree, odt
 
 __all__ = [
     "ANNEX",
@@ -48,9 +48,9 @@ __all__ = [
     "write_document",
 ]
 
-FORMATS = ("docx", "html", "json", "xlsx")
-BY_DOCUMENT = ("docx", "html", "json")  # the others are made from the whole dossier
-PLANNED_FORMATS = ("odt", "pdf")
+FORMATS = ("docx", "odt", "html", "json", "xlsx")
+BY_DOCUMENT = ("docx", "odt", "html", "json")  # the others are made from the whole dossier
+PLANNED_FORMATS = ("pdf",)
 ORDER = (
     ANNEX,
     "annexe-acte-engagement",
@@ -59,6 +59,7 @@ ORDER = (
     "cctp-specifications",
     "textes-a-reporter",
 )
+WORKING_CARRIER = "fiche-de-relecture.docx"  # its pages say « ne pas signer »
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +153,21 @@ def write_document(dossier: Dossier, document: Document, format_: str) -> bytes:
     """One document in one format of `BY_DOCUMENT`, read back. Raises `ProductionError` if the file lacks a passage."""
     writers: dict[str, Callable[[], bytes]] = {
         "docx": lambda: docx.write(document, _carrier(dossier, document)),
+        "odt": lambda: odt.write(document, _opening(dossier, document)),
         "html": lambda: html.page(document),
         "json": lambda: json_tree.write(document),
     }
     content = writers[format_]()
     readback.check(document, format_, content)
     return content
+
+
+def _opening(dossier: Dossier, document: Document) -> odt.Opening:
+    """The first page of the OpenDocument file: that of the document's Word carrier."""
+    if _carrier(dossier, document).has_contents:
+        return odt.Opening.COVER
+    name = dossier.library.documents[document.id].modele
+    return odt.Opening.WORKING if name == WORKING_CARRIER else odt.Opening.COMPACT
 
 
 def _carrier(dossier: Dossier, document: Document) -> Carrier:

@@ -138,7 +138,8 @@ class Assembler:
                 blocks += [Heading(3, b.inlines) if isinstance(b, Heading) else b for b in said]
         if not blocks:
             return None
-        return Article(_slug(part.destination), finish_plain(part.destination), tuple(blocks), numbered=False)
+        title = finish_plain(part.destination)
+        return Article(_slug(part.destination), title, _titled(tuple(blocks), title), numbered=False)
 
     def _carried(self, blocks: tuple[Block, ...]) -> list[Block]:
         """Outside the annex a reference prints the number the article has in the annex."""

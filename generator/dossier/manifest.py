@@ -65,7 +65,7 @@ def _file(name: str, content: bytes) -> dict[str, str]:
 
 def content_digest(name: str, content: bytes) -> str:
     """The hash of the uncompressed parts: two files with the same words have the same one."""
-    if not name.endswith((".docx", ".xlsx")):
+    if not name.endswith((".docx", ".odt", ".xlsx")):
         return hashlib.sha256(content).hexdigest()
     digest = hashlib.sha256()
     with zipfile.ZipFile(BytesIO(content)) as archive:

@@ -62,7 +62,8 @@ def _passages(article: Article, numbers: Mapping[str, int]) -> Iterator[str]:
 
 
 def _bare(text: str) -> str:
-    bare = "".join(text.split())
+    """Without any blank, the hyphen that never ends a line (U+2011, written in « L. 2112-2 ») read as a hyphen."""
+    bare = "".join(text.split()).replace("\u2011", "-")
     return bare if bare.isprintable() else FORBIDDEN.sub("", bare)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.blocks import Ref, inlines_of
+from generator.blocks import Ref, Table, inlines_of
 from generator.dossier import FORMATS, MANIFEST, prepare, produce
 from generator.dossier.faults import production_faults
 from generator.errors import InputError
@@ -42,6 +42,14 @@ def test_the_word_file_says_what_the_blocks_say(path: Any, library: Library) -> 
                 said = piece.strip()
                 if said and not said[0].isdigit():
                     assert said in text, (document.id, said)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_table_of_an_example_has_a_description(path: Any, library: Library) -> None:
+    dossier = prepare(read(json.loads(path.read_text(encoding="utf-8"))), library)
+    for document in dossier.documents:
+        blocks = [block for article in document.articles for block in article.blocks]
+        assert all(block.title for block in blocks if isinstance(block, Table)), document.id
 
 
 def test_the_hours_of_the_nine_lots_are_the_same_everywhere(example: Example, library: Library) -> None:

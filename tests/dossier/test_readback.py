@@ -40,18 +40,17 @@ def edited(content: bytes, part: str, before: str, after: str) -> bytes:
 
 def test_what_is_written_reads_back(dossier: Dossier) -> None:
     for document in dossier.documents:
-        for format_ in ("docx", "html"):
+        for format_ in ("docx", "odt", "html"):
             readback.check(document, format_, write_document(dossier, document, format_))
 
 
-def test_a_number_changed_in_the_file_is_found_and_the_article_named(dossier: Dossier) -> None:
-    content = edited(
-        write_document(dossier, annex(dossier), "docx"), "word/document.xml", "300\u00a0heures", "310\u00a0heures"
-    )
+@pytest.mark.parametrize(("format_", "part"), [("docx", "word/document.xml"), ("odt", "content.xml")])
+def test_a_number_changed_in_the_file_is_found_and_the_article_named(format_: str, part: str, dossier: Dossier) -> None:
+    content = edited(write_document(dossier, annex(dossier), format_), part, "300\u00a0heures", "310\u00a0heures")
     with pytest.raises(ProductionError) as raised:
-        readback.check(annex(dossier), "docx", content)
+        readback.check(annex(dossier), format_, content)
     (fault,) = raised.value.faults
-    assert fault.where == "annexe-ccap.docx"
+    assert fault.where == f"annexe-ccap.{format_}"
     assert "l’article «" in fault.message
 
 

@@ -14,7 +14,7 @@ from tests.conftest import EXAMPLES
 from tests.hostile.command import DONE, run
 from tests.hostile.values import marked
 
-FORMATS = ("docx", "html", "json", "xlsx")
+FORMATS = ("docx", "odt", "html", "json", "xlsx")
 SURROUNDINGS = (
     {"PYTHONHASHSEED": "0", "LC_ALL": "C", "TZ": "UTC", "PYTHONUTF8": "0"},
     {"PYTHONHASHSEED": "4242", "LC_ALL": "C.UTF-8", "TZ": "Pacific/Kiritimati", "PYTHONOPTIMIZE": "1"},

@@ -21,7 +21,9 @@ from tests.hostile.values import FIELDS, TEXTS, expected, hostile, marked, marke
 from tests.writers.docx_reading import findings
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FORMATS = ("docx", "html", "json")
+ODF, STYLE = (f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("text", "style"))
+DC = "{http://purl.org/dc/elements/1.1/}"
+FORMATS = ("docx", "odt", "html", "json")
 
 
 def files(data: dict[str, Any], library: Library) -> dict[str, bytes]:
@@ -63,6 +65,31 @@ def word_structure(raw: bytes) -> list[str]:
     return [str(element.tag) for element in root.iter() if element.tag not in runs]
 
 
+def opendocument_parts(raw: bytes) -> list[etree._Element]:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        assert archive.testzip() is None
+        return [etree.fromstring(archive.read(name)) for name in sorted(archive.namelist()) if name.endswith(".xml")]
+
+
+def opendocument_lines(raw: bytes) -> list[str]:
+    """Every paragraph, heading and property of every part, header and footer included."""
+    wanted = {ODF + name for name in ("p", "h")} | {DC + name for name in ("title", "subject", "creator")}
+    roots = opendocument_parts(raw)
+    return [
+        "".join(str(text) for text in element.itertext()).replace("\u2011", "-")
+        for root in roots
+        for element in root.iter()
+        if element.tag in wanted
+    ]
+
+
+def opendocument_structure(raw: bytes) -> list[str]:
+    """The elements of every part in order; a blank may be one, a width may be a style of its own."""
+    left_aside = {ODF + "s", STYLE + "style", STYLE + "table-column-properties", STYLE + "table-row-properties"}
+    return [str(element.tag) for root in opendocument_parts(raw) for element in root.iter()
+            if element.tag not in left_aside]  # fmt: skip
+
+
 def parsed_html(raw: bytes) -> Any:
     return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(raw.decode("utf-8"))
 
@@ -101,6 +128,16 @@ def test_word_files_hold_the_literal_text_and_lose_nothing_around_it(
         lines = [squeezed(line) for line in word_lines(made[name])]
         assert lines == [expected(line, left) for line in word_lines(reference[name])], name
         assert word_structure(made[name]) == word_structure(reference[name]), name
+
+
+def test_opendocument_files_hold_the_literal_text_and_no_element_of_its_making(
+    case: tuple[str, dict[str, bytes]], reference: dict[str, bytes]
+) -> None:
+    left, made = case
+    for name in (name for name in made if name.endswith(".odt")):
+        lines = [squeezed(line) for line in opendocument_lines(made[name])]
+        assert lines == [expected(line, left) for line in opendocument_lines(reference[name])], name
+        assert opendocument_structure(made[name]) == opendocument_structure(reference[name]), name
 
 
 def test_html_files_hold_the_literal_text_and_no_element_of_its_making(

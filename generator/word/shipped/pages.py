@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.word.shipped.names import R_NS, RULE, W_NS
+from generator.word.shipped.names import (
+    CONTENTS_TITLE,
+    NOT_TO_SIGN,
+    OBJECT_LABEL,
+    OBJECT_PREFIX,
+    OF_PAGES,
+    PAGE,
+    R_NS,
+    REFERENCE_PREFIX,
+    RULE,
+    W_NS,
+)
 
 BODY, CONTENTS = "{{p corps }}", "{{p sommaire }}"
-_WORKING = "Document de travail – ne pas signer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +53,9 @@ def _given(name: str, *paragraphs: str) -> str:
 _TAB = "<w:r><w:tab/></w:r>"
 _RULE_BELOW = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{RULE}"/></w:pBdr>'
 _HEADER = _paragraph("EnTete", "{{ titre }}", _TAB, "{{ projet }}", ppr=_RULE_BELOW)
-_WORKING_HEADER = _paragraph("EnTete", "{{ titre }}", _TAB, _WORKING, ppr=_RULE_BELOW)
-_FOOTER = _paragraph("PiedDePage", "{{ reference }}", _TAB, "Page ", _field("PAGE"), " sur ", _field("NUMPAGES"))
-_REFERENCE = _given("reference", _paragraph("Reference", "Référence : {{ reference }}"))
+_WORKING_HEADER = _paragraph("EnTete", "{{ titre }}", _TAB, NOT_TO_SIGN, ppr=_RULE_BELOW)
+_FOOTER = _paragraph("PiedDePage", "{{ reference }}", _TAB, PAGE, _field("PAGE"), OF_PAGES, _field("NUMPAGES"))
+_REFERENCE = _given("reference", _paragraph("Reference", REFERENCE_PREFIX + "{{ reference }}"))
 _DATE = _given("date", _paragraph("Reference", "{{ date }}"))
 _MENTION = _given("mention", _paragraph("Mention", "{{ mention }}"))
 _SUBTITLE = _given("sous_titre", _paragraph("Soustitre", "{{ sous_titre }}"))
@@ -54,12 +64,12 @@ _COVER = (
     _given("acheteur", _paragraph("Acheteur", "{{ acheteur }}"))
     + _paragraph("Titre", "{{ titre }}")
     + _SUBTITLE
-    + _given("objet", _paragraph("Etiquette", "Objet du marché"), _paragraph("Objet", "{{ objet }}"))
+    + _given("objet", _paragraph("Etiquette", OBJECT_LABEL), _paragraph("Objet", "{{ objet }}"))
     + _given("projet", _paragraph("Bandeau", "{{ projet }}"))
     + _REFERENCE
     + _DATE
     + _MENTION
-    + _paragraph("TitreSommaire", "Sommaire")
+    + _paragraph("TitreSommaire", CONTENTS_TITLE)
     + _paragraph("Normal", CONTENTS)
 )
 
@@ -70,7 +80,7 @@ def _compact(banner: str) -> str:
         + _paragraph("TitreCompact", "{{ titre }}")
         + _SUBTITLE
         + banner
-        + _given("objet", _paragraph("ObjetCompact", "Marché : {{ objet }}"))
+        + _given("objet", _paragraph("ObjetCompact", OBJECT_PREFIX + "{{ objet }}"))
         + _REFERENCE
         + _DATE
         + _MENTION
@@ -86,7 +96,7 @@ MODELS = (
         _FOOTER,
         cover=False,
     ),
-    Model("fiche-de-relecture", _compact(_paragraph("Bandeau", _WORKING)), _WORKING_HEADER, _FOOTER, cover=False),
+    Model("fiche-de-relecture", _compact(_paragraph("Bandeau", NOT_TO_SIGN)), _WORKING_HEADER, _FOOTER, cover=False),
 )
 
 _NAMESPACES = f'xmlns:w="{W_NS}" xmlns:r="{R_NS}"'

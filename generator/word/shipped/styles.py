@@ -131,6 +131,8 @@ _FRAME = (
           rpr=_DIM + _size(16), priority=99),
 )  # fmt: skip
 
+STYLES = (*_TEXT, *_FRAME)  # the OpenDocument files take their look from these
+
 _DEFAULTS = (
     "<w:docDefaults><w:rPrDefault><w:rPr>"
     f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>{_size(21)}'
@@ -171,6 +173,6 @@ _TABLE = (
 def styles_xml() -> str:
     return (
         f'<w:styles xmlns:w="{W_NS}">{_DEFAULTS}{_BASE}'
-        + "".join(style.xml() for style in (*_TEXT, *_FRAME))
+        + "".join(style.xml() for style in STYLES)
         + f"{_TABLE}</w:styles>"
     )
