@@ -8,7 +8,6 @@ import json
 import zipfile
 from typing import Any
 
-import pytest
 from bs4 import BeautifulSoup
 from docx import Document
 from flask.testing import FlaskClient
