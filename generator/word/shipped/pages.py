@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.word.shipped.names import R_NS, RULE, W_NS
 
 BODY, CONTENTS = "{{p corps }}", "{{p sommaire }}"
-_WORKING = "Document de travail – ne pas signer"
+WORKING = "Document de travail – ne pas signer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def _given(name: str, *paragraphs: str) -> str:
 _TAB = "<w:r><w:tab/></w:r>"
 _RULE_BELOW = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{RULE}"/></w:pBdr>'
 _HEADER = _paragraph("EnTete", "{{ titre }}", _TAB, "{{ projet }}", ppr=_RULE_BELOW)
-_WORKING_HEADER = _paragraph("EnTete", "{{ titre }}", _TAB, _WORKING, ppr=_RULE_BELOW)
+WORKING_HEADER = _paragraph("EnTete", "{{ titre }}", _TAB, WORKING, ppr=_RULE_BELOW)
 _FOOTER = _paragraph("PiedDePage", "{{ reference }}", _TAB, "Page ", _field("PAGE"), " sur ", _field("NUMPAGES"))
 _REFERENCE = _given("reference", _paragraph("Reference", "Référence : {{ reference }}"))
 _DATE = _given("date", _paragraph("Reference", "{{ date }}"))
@@ -86,7 +86,7 @@ MODELS = (
         _FOOTER,
         cover=False,
     ),
-    Model("fiche-de-relecture", _compact(_paragraph("Bandeau", _WORKING)), _WORKING_HEADER, _FOOTER, cover=False),
+    Model("fiche-de-relecture", _compact(_paragraph("Bandeau", WORKING)), WORKING_HEADER, _FOOTER, cover=False),
 )
 
 _NAMESPACES = f'xmlns:w="{W_NS}" xmlns:r="{R_NS}"'
