@@ -19,7 +19,7 @@ from generator.calibration import calibrate, read_data
 from generator.catalogue import Synonyms
 from generator.cli import folder
 from generator.cli.arguments import FrenchParser
-from generator.dossier import Dossier, carrier_faults, idle_reasons, prepare, produce
+from generator.dossier import FORMATS, Dossier, carrier_faults, idle_reasons, prepare, produce
 from generator.dossier import check_formats as formats_exist
 from generator.errors import ClausierError, Fault, InputError, LibraryError, ProductionError
 from generator.execution import Dates
@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _output_options(command: argparse.ArgumentParser) -> None:
     _folder_option(command)
-    formats_help = "docx, html, json ; séparés par des virgules"
+    formats_help = f"{', '.join(FORMATS)} ; séparés par des virgules"
     command.add_argument("--formats", metavar="LISTE", default="docx", help=formats_help)
     command.add_argument("--strict", action="store_true", help="un point ouvert est une erreur")
 

@@ -29,7 +29,7 @@ from generator.market import Marche, as_json
 from generator.selection import Selection, select
 from generator.word import Carrier
 from generator.word import prepare as prepare_carrier
-from generator.writers import docx, html, json_tree
+from generator.writers import docx, html, json_tree, pdf
 
 __all__ = [
     "ANNEX",
@@ -45,8 +45,8 @@ __all__ = [
     "write_document",
 ]
 
-FORMATS = ("docx", "html", "json")
-PLANNED_FORMATS = ("odt", "pdf", "xlsx")
+FORMATS = ("docx", "html", "json", "pdf")
+PLANNED_FORMATS = ("odt", "xlsx")
 ORDER = (
     ANNEX,
     "annexe-acte-engagement",
@@ -149,6 +149,7 @@ def write_document(dossier: Dossier, document: Document, format_: str) -> bytes:
         "docx": lambda: docx.write(document, _carrier(dossier, document)),
         "html": lambda: html.page(document),
         "json": lambda: json_tree.write(document),
+        "pdf": lambda: pdf.write(document, contents=_carrier(dossier, document).has_contents),
     }
     content = writers[format_]()
     readback.check(document, format_, content)

@@ -8,6 +8,7 @@ import json
 import zipfile
 from typing import Any
 
+import pytest
 from bs4 import BeautifulSoup
 from docx import Document
 from flask.testing import FlaskClient
@@ -107,9 +108,31 @@ def test_one_document_is_downloaded_under_its_own_name(client: FlaskClient) -> N
     assert Document(io.BytesIO(response.data)).paragraphs
 
 
-def test_a_document_that_does_not_exist_is_not_found(client: FlaskClient) -> None:
+def test_one_document_is_downloaded_as_a_pdf_beside_the_word_file(client: FlaskClient) -> None:
     page = checked(client.get(EXAMPLE))
-    response = client.post("/apercu/telecharger", data={**state(page), "fichier": "../app"})
+    assert "PDF balisé ; aucune anomalie relevée par nos contrôles." in _blanks(
+        page.select_one(".telecharger").get_text()
+    )
+    names = {button["value"]: " ".join(button.get_text().split()) for button in page.select(".telecharger li button")}
+    assert names["annexe-ccap.pdf"] == "Annexe au cahier des clauses administratives particulières (PDF)"
+    response = client.post("/apercu/telecharger", data={**state(page), "fichier": "annexe-ccap.pdf"})
+    assert response.headers["Content-Disposition"] == 'attachment; filename="annexe-ccap.pdf"'
+    assert response.mimetype == "application/pdf"
+    assert response.data.startswith(b"%PDF-")
+
+
+def test_the_archive_in_pdf_holds_every_document_and_the_manifest(client: FlaskClient) -> None:
+    page = checked(client.get(EXAMPLE))
+    response = client.post("/apercu/telecharger", data={**state(page), "fichier": "dossier.pdf"})
+    names = set(zipfile.ZipFile(io.BytesIO(response.data)).namelist())
+    shown = {button["value"] for button in page.select(".onglets button")}
+    assert names == {f"{id_}.pdf" for id_ in shown} | {"manifeste.json"}
+
+
+@pytest.mark.parametrize("name", ["../app", "annexe-ccap.html", "annexe-ccap.pdf.pdf", "absent.pdf", ".pdf", ""])
+def test_a_document_that_does_not_exist_is_not_found(name: str, client: FlaskClient) -> None:
+    page = checked(client.get(EXAMPLE))
+    response = client.post("/apercu/telecharger", data={**state(page), "fichier": name})
     assert response.status_code == 404
     checked(response)
 

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from markupsafe import Markup
 
 from generator.blocks import Article, Document
-from generator.dossier import Dossier, prepare, produce
+from generator.dossier import Dossier, prepare, produce, write_document
 from generator.errors import InputError, ProductionError
 from generator.market import as_json, read
 from generator.writers import html
@@ -24,6 +24,7 @@ from web.tables import scrollable
 blueprint = Blueprint("preview", __name__)
 
 SETTLED = "points_traites."
+WHOLE = "dossier"
 
 
 @dataclass(frozen=True)
@@ -78,17 +79,26 @@ def show() -> str | tuple[str, int]:
 
 @blueprint.post("/apercu/telecharger")
 def download() -> Response | tuple[str, int]:
-    """The whole dossier in an archive, or one document."""
+    """The whole dossier in an archive, or one document: in Word, or in PDF when the name asked for ends in « .pdf »."""
     answers = _answers()
+    wanted, _, format_ = request.form.get("fichier", WHOLE).partition(".")
+    if format_ not in ("", "pdf"):
+        return _absent()
     try:
         dossier = prepare(read(answers.data), desk().library)
-        files = produce(dossier, ("docx",), with_data=True)
+        return _file(dossier, wanted, format_ or "docx")
     except (InputError, ProductionError) as error:
         return market.invalid_page(answers, error.faults)
-    wanted = request.form.get("fichier", "dossier")
-    if wanted != "dossier":
-        return attachment(files[f"{wanted}.docx"], f"{wanted}.docx") if f"{wanted}.docx" in files else _absent()
-    return attachment(archive(files), f"{file_stem(dossier.marche.objet, 'dossier')}.zip")
+
+
+def _file(dossier: Dossier, wanted: str, format_: str) -> Response:
+    if wanted == WHOLE:
+        files = produce(dossier, (format_,), with_data=True)
+        return attachment(archive(files), f"{file_stem(dossier.marche.objet, 'dossier')}.zip")
+    document = next((each for each in dossier.documents if each.id == wanted), None)
+    if document is None:
+        return _absent()
+    return attachment(write_document(dossier, document, format_), f"{wanted}.{format_}")
 
 
 def _absent() -> Response:
