@@ -40,7 +40,7 @@ def _header_again(document: Document, kept: list[str], wanted: list[str]) -> int
     blocks = (block for article in document.articles for block in article.blocks)
     headers = (" ".join(plain(cell) for cell in block.header).split() for block in blocks if isinstance(block, Table))
     known = (header for header in headers if kept[: len(header)] == header and wanted[: len(header)] != header)
-    return len(next(known, []))
+    return max(map(len, known), default=0)
 
 
 def words_of(texts: Sequence[str]) -> list[str]:
