@@ -54,6 +54,7 @@ bench: $(VENV)/.installed-bench ## measure against the other engines, in one run
 	$(BIN)/python -m tools.bench_law
 	$(BIN)/python -m tools.bench_library
 	$(BIN)/python -m tools.bench_catalogue
+	$(BIN)/python -m tools.bench_pdf
 
 carriers: $(VENV)/.installed ## rebuild the Word carriers of clause_templates/modeles
 	$(BIN)/python -m generator.word.build_carriers

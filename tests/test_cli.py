@@ -108,7 +108,7 @@ def test_a_concession_is_diagnosed_but_not_generated(tmp_path: Path, capsys: pyt
     assert not (tmp_path / "d").exists()
 
 
-@pytest.mark.parametrize("formats", ["html", "json", "odt", "docx,odt,html,json", " docx , html ", "html,html"])
+@pytest.mark.parametrize("formats", ["html", "json", "odt", "docx,odt,pdf,html,json", " docx , html ", "html,html"])
 def test_only_the_formats_asked_for_are_written(formats: str, tmp_path: Path) -> None:
     assert main(["generate", str(EXAMPLE), "-o", str(tmp_path / "d"), "--formats", formats]) == DONE
     wanted = {name.strip() for name in formats.split(",")}
@@ -130,7 +130,7 @@ def test_a_notification_that_is_not_a_day_exits_with_2(tmp_path: Path, capsys: p
     assert not (tmp_path / "d").exists()
 
 
-@pytest.mark.parametrize("formats", ["pdf", "docx,pdf", "zip", "", ",", "DOCX"])
+@pytest.mark.parametrize("formats", ["rtf", "docx,rtf", "zip", "", ",", "PDF"])
 def test_a_format_that_cannot_be_written_exits_with_2(
     formats: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,232 +1,25 @@
-"""The dossier: every document of one marché, coherent by construction, and its manifest."""
+"""The dossier: every document of one marché, coherent by construction, its files and its manifest."""
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-import json
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-from generator.blocks import Document
-from generator.calibration import Calibration, calibrate
-from generator.dossier import readback
-from generator.dossier.assemble import ANNEX, Assembler
-from generator.dossier.context import market_context
+from generator.dossier.assemble import ANNEX
 from generator.dossier.essential_data import NAME as ESSENTIAL_DATA
-from generator.dossier.essential_data import essential_data
-from generator.dossier.faults import production_faults
 from generator.dossier.manifest import NAME as MANIFEST
-from generator.dossier.manifest import library_digest, manifest
-from generator.dossier.materials import Materials
-from generator.dossier.rows import Rows
-from generator.dossier.totals import totals_faults
-from generator.dossier.workbooks import workbooks
-from generator.dossier.working_set import BUILDERS, working_documents
-from generator.errors import Fault, InputError, LibraryError, ProductionError
-from generator.law import Alert, Diagnosis, diagnose
-from generator.library import DocumentPlan, Library
-from generator.market import Marche, as_json
-from generator.selection import Selection, select
-from generator.word import Carrier
-from generator.word import prepare as prepare_carrier
-from generator.writers import docx, html, json_tree, odt
+from generator.dossier.preparation import Dossier, idle_reasons, open_points, prepare
+from generator.dossier.production import BY_DOCUMENT, FORMATS, carrier_faults, check_formats, produce, write_document
 
 __all__ = [
     "ANNEX",
+    "BY_DOCUMENT",
     "ESSENTIAL_DATA",
     "FORMATS",
     "MANIFEST",
     "Dossier",
     "carrier_faults",
+    "check_formats",
     "idle_reasons",
     "open_points",
     "prepare",
     "produce",
     "write_document",
 ]
-
-FORMATS = ("docx", "odt", "html", "json", "xlsx")
-BY_DOCUMENT = ("docx", "odt", "html", "json")  # the others are made from the whole dossier
-PLANNED_FORMATS = ("pdf",)
-ORDER = (
-    ANNEX,
-    "annexe-acte-engagement",
-    "cadre-de-reponse",
-    "reglement-consultation",
-    "cctp-specifications",
-    "textes-a-reporter",
-)
-WORKING_CARRIER = "fiche-de-relecture.docx"  # its pages say « ne pas signer »
-
-
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """A marché's documents as block trees, with all that explains them; `facts` are those their texts were given."""
-
-    marche: Marche
-    library: Library
-    selection: Selection
-    diagnosis: Diagnosis
-    calibration: Calibration
-    open_points: tuple[Alert, ...]
-    documents: tuple[Document, ...]
-    facts: Mapping[str, Any]
-
-    def document(self, id_: str) -> Document:
-        """The document of that id; KeyError when there is none."""
-        for document in self.documents:
-            if document.id == id_:
-                return document
-        raise KeyError(id_)
-
-
-def prepare(marche: Marche, library: Library) -> Dossier:
-    """Everything but the files. Raises `InputError` (bad choice) or `ProductionError` (a fault in a text)."""
-    if marche.contrat == "concession":
-        raise InputError(
-            [
-                Fault(
-                    "contrat",
-                    "une concession n’a pas encore de document.",
-                    "Ses obligations se lisent avec la commande « diagnose » ou sur la page du marché.",
-                )
-            ]
-        )
-    selection = select(marche, library)
-    diagnosis = diagnose(marche, library.register, selection.moyens)
-    calibration = calibrate(marche, library.calibrage)
-    points = open_points(marche, diagnosis, selection)
-    facts = market_context(marche, library, calibration, selection)
-    facts |= Rows(marche, library, selection, facts).families()
-    assembler = Assembler(marche, library, selection, facts, _cover(marche, library, points))
-    plans = [plan for plan in _plans(library) if plan.id not in BUILDERS and facts.get(plan.si_fait, True)]
-    documents = [document for plan in plans if (document := assembler.document(plan)).articles]
-    faults = production_faults(documents, facts)
-    if faults:
-        raise ProductionError(faults)
-    materials = Materials(marche, library, selection, diagnosis, calibration, points, assembler)
-    documents += working_documents(materials)
-    if faults := totals_faults(documents):
-        raise ProductionError(faults)
-    return Dossier(marche, library, selection, diagnosis, calibration, points, tuple(documents), facts)
-
-
-def _plans(library: Library) -> list[DocumentPlan]:
-    """In the order of `ORDER`; the documents of a layer come last."""
-    rank = {id_: position for position, id_ in enumerate(ORDER)}
-    return sorted(library.documents.values(), key=lambda plan: (rank.get(plan.id, len(ORDER)), plan.id))
-
-
-def open_points(marche: Marche, diagnosis: Diagnosis, selection: Selection) -> tuple[Alert, ...]:
-    """The blocking alerts that the buyer has not settled elsewhere with a written reason."""
-    chosen = tuple(alert for alert in selection.alertes if alert.gravite == "bloquant")
-    points = (*diagnosis.points_ouverts, *chosen)
-    return tuple(point for point in points if not marche.points_traites.get(point.code))
-
-
-def idle_reasons(dossier: Dossier) -> tuple[str, ...]:
-    """The codes of `points_traites` that no point of this marché has: misspelt, or no longer open."""
-    every = {alert.code for alert in (*dossier.diagnosis.alertes, *dossier.selection.alertes)}
-    every |= {point.code for point in dossier.diagnosis.points_ouverts}
-    return tuple(code for code in dossier.marche.points_traites if code not in every)
-
-
-def _cover(marche: Marche, library: Library, points: tuple[Alert, ...]) -> dict[str, str]:
-    """What the carriers' tags ask for. The reference ties the paper to the manifest."""
-    source = json.dumps(as_json(marche), sort_keys=True) + library_digest(library)
-    mark = hashlib.sha256(source.encode()).hexdigest()[:10]
-    count = len(points)
-    return {
-        "acheteur": marche.acheteur.nom[:1].upper() + marche.acheteur.nom[1:],
-        "objet": marche.objet,
-        "reference": f"{marche.reference} · {mark}" if marche.reference else mark,
-        "projet": f"Projet – {count} point{'s' if count > 1 else ''} à régler" if count else "",
-        "date": "",
-        "mention": "",
-    }
-
-
-def write_document(dossier: Dossier, document: Document, format_: str) -> bytes:
-    """One document in one format of `BY_DOCUMENT`, read back. Raises `ProductionError` if the file lacks a passage."""
-    writers: dict[str, Callable[[], bytes]] = {
-        "docx": lambda: docx.write(document, _carrier(dossier, document)),
-        "odt": lambda: odt.write(document, _opening(dossier, document)),
-        "html": lambda: html.page(document),
-        "json": lambda: json_tree.write(document),
-    }
-    content = writers[format_]()
-    readback.check(document, format_, content)
-    return content
-
-
-def _opening(dossier: Dossier, document: Document) -> odt.Opening:
-    """The first page of the OpenDocument file: that of the document's Word carrier."""
-    if _carrier(dossier, document).has_contents:
-        return odt.Opening.COVER
-    name = dossier.library.documents[document.id].modele
-    return odt.Opening.WORKING if name == WORKING_CARRIER else odt.Opening.COMPACT
-
-
-def _carrier(dossier: Dossier, document: Document) -> Carrier:
-    name = dossier.library.documents[document.id].modele
-    return prepare_carrier(dossier.library.carriers[name], f"modeles/{name}")
-
-
-def carrier_faults(folders: Iterable[Path]) -> tuple[Fault, ...]:
-    """Every fault of every Word carrier of the layers; a file that cannot be read is the library's to tell."""
-    faults: list[Fault] = []
-    for path in (path for folder in folders for path in sorted(folder.glob("modeles/*.docx")) if path.is_file()):
-        try:
-            prepare_carrier(path.read_bytes(), f"modeles/{path.name}")
-        except LibraryError as error:
-            faults += error.faults
-    return tuple(faults)
-
-
-def produce(
-    dossier: Dossier,
-    formats: Collection[str] = ("docx",),
-    notification: dt.date | None = None,
-    *,
-    with_data: bool | None = None,
-) -> dict[str, bytes]:
-    """File name → bytes, the manifest always among them. Raises `InputError` for a format that is not there.
-
-    `xlsx` gives the workbooks, and the calendar of the follow-up when the `notification` is known.
-    `with_data`: also the essential data, a machine file; by default when JSON is asked for.
-    """
-    check_formats(formats)
-    files = {
-        f"{document.id}.{format_}": write_document(dossier, document, format_)
-        for format_ in BY_DOCUMENT
-        if format_ in formats
-        for document in dossier.documents
-    }
-    if "json" in formats if with_data is None else with_data:
-        files[ESSENTIAL_DATA] = essential_data(dossier.marche, dossier.selection)
-    if "xlsx" in formats:
-        files |= workbooks(dossier, notification)
-    files[MANIFEST] = manifest(
-        dossier.marche, dossier.library, dossier.selection, dossier.diagnosis, dossier.open_points, files
-    )
-    return files
-
-
-def check_formats(formats: Collection[str]) -> None:
-    """Raises `InputError` naming each format that cannot be written."""
-    faults = [
-        Fault(
-            "--formats",
-            f"le format « {name} » n’est pas encore disponible."
-            if name in PLANNED_FORMATS
-            else f"le format « {name} » n’existe pas.",
-            f"Formats disponibles : {', '.join(FORMATS)}.",
-        )
-        for name in formats
-        if name not in FORMATS
-    ]
-    if faults:
-        raise InputError(faults)

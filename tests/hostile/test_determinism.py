@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.dossier import prepare, produce
+from generator.dossier import FORMATS, prepare, produce
 from generator.library import Library, shipped
 from generator.market import as_json, read
 from tests.conftest import EXAMPLES
 from tests.hostile.command import DONE, run
 from tests.hostile.values import marked
 
-FORMATS = ("docx", "odt", "html", "json", "xlsx")
 SURROUNDINGS = (
     {"PYTHONHASHSEED": "0", "LC_ALL": "C", "TZ": "UTC", "PYTHONUTF8": "0"},
     {"PYTHONHASHSEED": "4242", "LC_ALL": "C.UTF-8", "TZ": "Pacific/Kiritimati", "PYTHONOPTIMIZE": "1"},

@@ -53,7 +53,7 @@ def test_a_hostile_object_is_printed_as_typed_in_the_form_the_preview_and_word(v
     article = checked(shown).find("article")
     assert expected in " ".join(article.get_text().split())
     assert not article.find_all("script")
-    annex = visitor.client.post("/apercu/telecharger", data={**answers, "fichier": "annexe-ccap"})
+    annex = visitor.client.post("/apercu/telecharger", data={**answers, "fichier": "annexe-ccap.docx"})
     words = " ".join(_all_text(annex.data).split())
     assert expected in words
     assert "49" not in words.split() or "7*7" in words

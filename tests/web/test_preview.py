@@ -8,6 +8,7 @@ import json
 import zipfile
 from typing import Any
 
+import pytest
 from bs4 import BeautifulSoup
 from docx import Document
 from flask.testing import FlaskClient
@@ -16,8 +17,16 @@ from web_visitor import Visitor, checked, fields_of
 EXAMPLE = "/apercu/exemple/halle-neuf-lots"
 
 
-def state(page: BeautifulSoup) -> dict[str, str]:
-    return dict(fields_of(page, "dossier"))
+def state(page: BeautifulSoup) -> dict[str, list[str]]:
+    """What the form of the page sends, boxes ticked included."""
+    found: dict[str, list[str]] = {}
+    for name, value in fields_of(page, "dossier"):
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def unboxed(page: BeautifulSoup) -> dict[str, list[str]]:
+    return {name: values for name, values in state(page).items() if name not in ("formats", "documents")}
 
 
 def unfinished(visitor: Visitor) -> BeautifulSoup:
@@ -102,7 +111,7 @@ def test_the_same_answers_give_the_same_archive(client: FlaskClient) -> None:
 
 def test_one_document_is_downloaded_under_its_own_name(client: FlaskClient) -> None:
     page = checked(client.get(EXAMPLE))
-    response = client.post("/apercu/telecharger", data={**state(page), "fichier": "annexe-ccap"})
+    response = client.post("/apercu/telecharger", data={**state(page), "fichier": "annexe-ccap.docx"})
     assert response.headers["Content-Disposition"] == 'attachment; filename="annexe-ccap.docx"'
     assert Document(io.BytesIO(response.data)).paragraphs
 
@@ -119,17 +128,56 @@ def test_each_workbook_named_is_downloaded_and_is_the_one_of_the_archive(client:
         assert one.data == archive.read(name)
 
 
-def test_a_document_that_does_not_exist_is_not_found(client: FlaskClient) -> None:
+def test_the_archive_holds_the_formats_and_documents_that_are_ticked(client: FlaskClient) -> None:
     page = checked(client.get(EXAMPLE))
-    for name in ("../app", "../app.xlsx", "annexe-ccap.xlsx"):
-        response = client.post("/apercu/telecharger", data={**state(page), "fichier": name})
-        assert response.status_code == 404
-        checked(response)
+    chosen = {"formats": ["odt", "html"], "documents": ["annexe-ccap", "cadre-de-reponse", "absent"]}
+    response = client.post("/apercu/telecharger", data={**state(page), "fichier": "dossier", **chosen})
+    names = set(zipfile.ZipFile(io.BytesIO(response.data)).namelist())
+    wanted = {f"{id_}.{format_}" for id_ in ("annexe-ccap", "cadre-de-reponse") for format_ in ("odt", "html")}
+    assert names == {*wanted, "manifeste.json", "donnees-essentielles.json"}
+
+
+def test_without_a_box_ticked_the_usual_formats_of_every_document_come(client: FlaskClient) -> None:
+    page = checked(client.get(EXAMPLE))
+    response = client.post("/apercu/telecharger", data={**unboxed(page), "fichier": "dossier", "formats": "exe"})
+    names = zipfile.ZipFile(io.BytesIO(response.data)).namelist()
+    ticked = [box["value"] for box in page.select("[name=documents]") if box.has_attr("checked")]
+    assert {f"{id_}.docx" for id_ in ticked} == {name for name in names if name.endswith(".docx")}
+    assert "suivi-execution.xlsx" in names
+    assert [box["value"] for box in page.select("[name=formats]") if box.has_attr("checked")] == ["docx", "xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("format_", "starts"), [("docx", b"PK"), ("odt", b"PK"), ("pdf", b"%PDF-"), ("html", b"<!doc")]
+)
+def test_each_document_is_offered_in_each_format(format_: str, starts: bytes, client: FlaskClient) -> None:
+    page = checked(client.get(EXAMPLE))
+    name = f"annexe-ccap.{format_}"
+    assert page.find("button", attrs={"name": "fichier", "value": name})
+    response = client.post("/apercu/telecharger", data={**state(page), "fichier": name})
+    assert response.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert response.data.startswith(starts)
+
+
+def test_what_is_said_of_the_pdf_is_what_was_checked(client: FlaskClient) -> None:
+    said = " ".join(checked(client.get(EXAMPLE)).select_one(".telecharger").get_text().split())
+    assert "PDF balisé ; aucune anomalie relevée par nos contrôles." in said
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../app", "../app.xlsx", "annexe-ccap", "annexe-ccap.xlsx", "absent.odt", "annexe-ccap.exe", "dossier.json"],
+)
+def test_a_document_that_does_not_exist_is_not_found(name: str, client: FlaskClient) -> None:
+    page = checked(client.get(EXAMPLE))
+    response = client.post("/apercu/telecharger", data={**state(page), "fichier": name})
+    assert response.status_code == 404
+    checked(response)
 
 
 def test_the_preview_and_the_word_file_say_the_same(client: FlaskClient) -> None:
     page = checked(client.get(EXAMPLE))
-    response = client.post("/apercu/telecharger", data={**state(page), "fichier": "annexe-ccap"})
+    response = client.post("/apercu/telecharger", data={**state(page), "fichier": "annexe-ccap.docx"})
     written = _word_paragraphs(response.data)
     shown = [paragraph.get_text() for paragraph in page.select("article.feuille > section p")]
     assert shown
@@ -177,7 +225,7 @@ def test_a_setting_says_its_clause_its_level_and_its_bounds(client: FlaskClient)
 
 def test_a_value_of_ones_own_says_so_with_its_reason(client: FlaskClient) -> None:
     page = checked(client.get(EXAMPLE))
-    data = json.loads(state(page)["marche"])
+    data = json.loads(state(page)["marche"][0])
     data["clauses"] = {
         "retenues": {"dechets": {"parametres": {"part_valorisee": "5"}, "motifs": {"part_valorisee": "Chantier exigu"}}}
     }

@@ -8,8 +8,8 @@ from flask import Blueprint, Response, abort, render_template, request
 from markupsafe import Markup
 
 from generator.blocks import Article, Document
-from generator.dossier import Dossier, prepare, produce
-from generator.dossier.workbooks import titles
+from generator.dossier import BY_DOCUMENT, Dossier, prepare, produce, write_document
+from generator.dossier.workbooks import titles, workbooks
 from generator.errors import InputError, ProductionError
 from generator.market import as_json, read
 from generator.writers import html
@@ -25,7 +25,9 @@ from web.tables import scrollable
 blueprint = Blueprint("preview", __name__)
 
 SETTLED = "points_traites."
-WHOLE, WORKBOOK = "dossier", ".xlsx"
+WHOLE, WORKBOOKS = "dossier", "xlsx"
+OFFERED = {"docx": "Word", "odt": "OpenDocument", "pdf": "PDF", WORKBOOKS: "Classeurs Excel", "html": "Page web"}
+USUAL = ("docx", WORKBOOKS)  # those ticked at first
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class PreviewView:
     settled: tuple[tuple[str, str], ...]
     documents: tuple[Document, ...]
     workbooks: tuple[tuple[str, str], ...]
+    formats: tuple[tuple[str, str, bool], ...]  # value, label, ticked at first
+    by_document: tuple[str, ...]
     current: Document
     outline: tuple[OutlineEntry, ...]
     articles: tuple[ArticleView, ...]
@@ -81,25 +85,33 @@ def show() -> str | tuple[str, int]:
 
 @blueprint.post("/apercu/telecharger")
 def download() -> Response | tuple[str, int]:
-    """The whole dossier in an archive, one document or one workbook."""
+    """The documents and formats chosen, in an archive; or one file, when it is named."""
     answers = _answers()
     try:
         dossier = prepare(read(answers.data), desk().library)
-        files = produce(dossier, _formats(request.form.get("fichier", WHOLE)), with_data=True)
+        wanted = request.form.get("fichier", WHOLE)
+        return _archive(dossier) if wanted == WHOLE else _one(dossier, wanted)
     except (InputError, ProductionError) as error:
         return market.invalid_page(answers, error.faults)
-    wanted = request.form.get("fichier", WHOLE)
-    if wanted != WHOLE:
-        name = wanted if wanted.endswith(WORKBOOK) else f"{wanted}.docx"
-        return attachment(files[name], name) if name in files else _absent()
-    return attachment(archive(files), f"{file_stem(dossier.marche.objet, 'dossier')}.zip")
 
 
-def _formats(wanted: str) -> tuple[str, ...]:
-    """What has to be written for one file, or for the whole dossier."""
-    if wanted == WHOLE:
-        return ("docx", "xlsx")
-    return ("xlsx",) if wanted.endswith(WORKBOOK) else ("docx",)
+def _archive(dossier: Dossier) -> Response:
+    """What the boxes of the page say, else everything in the usual formats; the manifest always."""
+    formats = [name for name in request.form.getlist("formats") if name in OFFERED] or USUAL
+    known = {document.id for document in dossier.documents}
+    chosen = known & set(request.form.getlist("documents")) or known
+    files = produce(dossier, formats, with_data=True, documents=chosen)
+    return attachment(archive(files), f"{file_stem(dossier.marche.objet, WHOLE)}.zip")
+
+
+def _one(dossier: Dossier, name: str) -> Response:
+    id_, _, format_ = name.partition(".")
+    document = next((each for each in dossier.documents if each.id == id_), None)
+    if format_ == WORKBOOKS and name in titles(dossier):
+        return attachment(workbooks(dossier)[name], name)
+    if document is None or format_ not in OFFERED or format_ not in BY_DOCUMENT:
+        return _absent()
+    return attachment(write_document(dossier, document, format_), name)
 
 
 def _absent() -> Response:
@@ -134,6 +146,8 @@ def _page(dossier: Dossier, wanted: str, *, unsaved: bool) -> str:
         settled=tuple(dossier.marche.points_traites.items()),
         documents=documents,
         workbooks=tuple(titles(dossier).items()),
+        formats=tuple((value, label, value in USUAL) for value, label in OFFERED.items()),
+        by_document=BY_DOCUMENT,
         current=current,
         outline=_outline(current),
         articles=_articles(dossier, current),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from generator.dossier.days import length
+from generator.dossier.preparation import Dossier
 from generator.dossier.workbooks.calendar import calendar, dated
 from generator.dossier.workbooks.follow_up import FOLLOW_UP, follow_up
 from generator.dossier.workbooks.frame import FRAME, frame
@@ -13,9 +13,6 @@ from generator.dossier.workbooks.moments import Execution
 from generator.dossier.workbooks.price_tab import PRICES, price_tab
 from generator.dossier.workbooks.price_tab import TITLE as PRICES_TITLE
 from generator.dossier.workbooks.read_me import TITLE as FOLLOW_UP_TITLE
-
-if TYPE_CHECKING:
-    from generator.dossier import Dossier
 
 __all__ = ["CALENDAR", "FOLLOW_UP", "FRAME", "PRICES", "follow_up_files", "follow_up_names", "titles", "workbooks"]
 

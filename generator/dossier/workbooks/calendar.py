@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
 
 from generator.dossier.identity import mark
+from generator.dossier.preparation import Dossier
 from generator.dossier.workbooks.layout import NONE, lots_said
 from generator.dossier.workbooks.moments import Execution
 from generator.dossier.workbooks.obligations import Due, dues
 from generator.writers.ics import Event, write
-
-if TYPE_CHECKING:
-    from generator.dossier import Dossier
 
 
 def calendar(dossier: Dossier, execution: Execution) -> bytes | None:

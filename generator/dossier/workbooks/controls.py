@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from generator.blocks import plain
+from generator.dossier.preparation import Dossier
 from generator.dossier.workbooks.layout import (
     FIRST,
     HEADING_ROWS,
@@ -19,9 +18,6 @@ from generator.dossier.workbooks.layout import (
 from generator.dossier.workbooks.obligations import ANNEX
 from generator.language.typography import finish_plain
 from generator.writers.xlsx import Cell, Sheet
-
-if TYPE_CHECKING:
-    from generator.dossier import Dossier
 
 SHEET = "Contrôles"
 RESULTS = ("Conforme", "Non conforme", "À refaire", "Sans objet")

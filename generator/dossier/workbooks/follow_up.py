@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from generator.dossier.preparation import Dossier
 from generator.dossier.workbooks.controls import controls
 from generator.dossier.workbooks.indicators import indicators
 from generator.dossier.workbooks.insertion_hours import hours_due, insertion_hours
@@ -13,9 +13,6 @@ from generator.dossier.workbooks.obligations import obligations
 from generator.dossier.workbooks.penalties import ceilings, penalties
 from generator.dossier.workbooks.read_me import TITLE, read_me
 from generator.writers.xlsx import Sheet, Workbook, write
-
-if TYPE_CHECKING:
-    from generator.dossier import Dossier
 
 FOLLOW_UP = "suivi-execution"
 

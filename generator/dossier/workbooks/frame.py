@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator.blocks import Document, Paragraph, plain
 from generator.dossier.context import ANSWERS
+from generator.dossier.preparation import Dossier
 from generator.dossier.workbooks.layout import (
     FIRST,
     HEADING_ROWS,
@@ -25,9 +26,6 @@ from generator.language.filters import with_unit
 from generator.language.typography import NBSP
 from generator.writers.xlsx import Cell, Sheet, Validation, Workbook, write
 from generator.writers.xlsx.model import Shape
-
-if TYPE_CHECKING:
-    from generator.dossier import Dossier
 
 FRAME = "cadre-de-reponse"
 _CANDIDATE = FIRST - 1  # the row where the candidate writes its name, above the header

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator.blocks import plain
+from generator.dossier.preparation import Dossier
 from generator.dossier.rows import MOMENTS
 from generator.dossier.workbooks.layout import (
     FIRST,
@@ -30,9 +31,6 @@ from generator.dossier.workbooks.targets import AT_LEAST, AT_MOST, YES_NO_UNIT, 
 from generator.language.typography import finish_plain
 from generator.writers.xlsx import Cell, Formula, Sheet, Validation, place
 from generator.writers.xlsx.model import Shape
-
-if TYPE_CHECKING:
-    from generator.dossier import Dossier
 
 SHEET = "Indicateurs"
 DELIVERIES = 6  # rows for an indicator that is measured at each delivery

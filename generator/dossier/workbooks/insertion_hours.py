@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from generator.calibration.orders import ORDER_MODES
 from generator.dossier.dues import Due, dues, owed_by_orders, social_action
+from generator.dossier.preparation import Dossier
 from generator.dossier.workbooks.layout import (
     FIRST,
     HEADING_ROWS,
@@ -22,9 +22,6 @@ from generator.dossier.workbooks.layout import (
 from generator.language.typography import finish_plain
 from generator.selection import insertion_mode
 from generator.writers.xlsx import Cell, Formula, Sheet, place
-
-if TYPE_CHECKING:
-    from generator.dossier import Dossier
 
 SHEET = "Heures d’insertion"
 _NOTE = (

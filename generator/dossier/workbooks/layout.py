@@ -5,16 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from generator.dossier.context import buyer_name
+from generator.dossier.preparation import Dossier
 from generator.language.filters import numeros
 from generator.language.typography import finish_plain
 from generator.writers.xlsx import Cell, Validation
 from generator.writers.xlsx.model import Shape
-
-if TYPE_CHECKING:
-    from generator.dossier import Dossier
 
 Row = tuple[Cell, ...]
 EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2199, 12, 31)

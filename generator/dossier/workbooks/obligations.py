@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from generator.blocks import plain
 from generator.dossier.delays import delays
+from generator.dossier.preparation import Dossier
 from generator.dossier.workbooks.layout import (
     FIRST,
     HEADING_ROWS,
@@ -24,9 +24,6 @@ from generator.dossier.workbooks.layout import (
 from generator.dossier.workbooks.moments import Execution, Moment, periods
 from generator.language.typography import finish_plain
 from generator.writers.xlsx import Cell, Late, Sheet
-
-if TYPE_CHECKING:
-    from generator.dossier import Dossier
 
 SHEET = "Obligations"
 ANNEX = "annexe-ccap"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from generator.dossier.context import lot_title
 from generator.dossier.dues import DuePenalty
 from generator.dossier.dues import penalties as owed
+from generator.dossier.preparation import Dossier
 from generator.dossier.workbooks.layout import (
     FIRST,
     HEADING_ROWS,
@@ -25,9 +25,6 @@ from generator.dossier.workbooks.layout import (
 from generator.dossier.workbooks.obligations import ANNEX
 from generator.language.typography import finish_plain
 from generator.writers.xlsx import Cell, Formula, Sheet, place, sheet_range
-
-if TYPE_CHECKING:
-    from generator.dossier import Dossier
 
 SHEET, CEILING_SHEET = "Pénalités", "Plafond des pénalités"
 # The article « Pénalités » of the annex: those of this clause are neither capped nor counted.

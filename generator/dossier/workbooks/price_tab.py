@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator.blocks import plain
+from generator.dossier.preparation import Dossier
 from generator.dossier.workbooks.layout import (
     FIRST,
     HEADING_ROWS,
@@ -19,9 +20,6 @@ from generator.dossier.workbooks.layout import (
 )
 from generator.language.typography import finish_plain
 from generator.writers.xlsx import Cell, Sheet, Validation, Workbook, write
-
-if TYPE_CHECKING:
-    from generator.dossier import Dossier
 
 PRICES = "bordereau-developpement-durable"
 SHEET = "Développement durable"

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from generator.dossier.days import LONGEST
+from generator.dossier.preparation import Dossier
 from generator.dossier.workbooks import controls, indicators, insertion_hours, obligations, penalties
 from generator.dossier.workbooks.insertion_hours import hours_due
 from generator.dossier.workbooks.layout import Row, dates, heading
 from generator.dossier.workbooks.moments import END_FORMULA, MOST_PERIODS, Execution, serial
 from generator.language.typography import finish_plain
 from generator.writers.xlsx import Cell, Formula, Sheet, Validation
-
-if TYPE_CHECKING:
-    from generator.dossier import Dossier
 
 SHEET = "Lisez-moi"
 TITLE = "Suivi de l’exécution"
