@@ -161,7 +161,7 @@ def inlines_of(block: Block) -> Iterator[Inlines]:
             yield from row
 
 
-def plain(inlines: Inlines, numbers: Mapping[str, int] | None = None) -> str:
+def plain(inlines: Inlines, numbers: Mapping[str, int | str] | None = None) -> str:
     """The inlines as a reader sees them; references take their number from `numbers`, else their id."""
     if len(inlines) == 1 and not isinstance(inlines[0], Ref):  # most cells and titles
         return inlines[0].text

@@ -49,6 +49,7 @@ THEMES = {
 }
 DOCUMENTS = {
     "ccap": ("CCAP", "Cahier des clauses administratives particulières"),
+    "corps_ccap": ("CCAP, sans annexe", "Texte dans le corps du CCAP"),
     "cctp": ("CCTP", "Cahier des clauses techniques particulières"),
     "rc": ("RC", "Règlement de la consultation"),
     "ae": ("AE", "Annexe à l’acte d’engagement"),

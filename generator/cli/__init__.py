@@ -1,4 +1,4 @@
-"""The command line: generate, execution, diagnose, calibrate, check, schema.
+"""The command line: generate, insert, execution, diagnose, calibrate, check, schema.
 
 Exit codes: 0 done; 1 the content is wrong (a fault of production, or an open point with --strict); 2 bad usage
 or bad input. What is wrong is said in French on stderr, all at once; nothing is half-written.
@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from generator.calibration import calibrate, read_data
 from generator.catalogue import Synonyms
-from generator.cli import folder
+from generator.cli import folder, inputs, insertion
 from generator.cli.arguments import FrenchParser
 from generator.dossier import FORMATS, Dossier, carrier_faults, idle_reasons, prepare, produce
 from generator.dossier import check_formats as formats_exist
@@ -26,19 +23,16 @@ from generator.execution import Dates
 from generator.execution import produce as produce_execution
 from generator.facilitateurs.directory import Directory
 from generator.law import diagnose
-from generator.library import Library, shipped
+from generator.library import Library
 from generator.library import read as read_library
 from generator.library.sources import find
 from generator.library.style import style_faults
-from generator.market import MOST_BYTES, Marche, read_json, schema
+from generator.market import Marche, schema
 from generator.market.typed import UnreadableError, parse_date
 from generator.programme.rules import Rules
 from generator.selection import select
 
 DONE, WRONG_CONTENT, BAD_INPUT = 0, 1, 2
-VARIABLE = "CLAUSIER_BIBLIOTHEQUE"
-
-_T = TypeVar("_T")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
             _output_options(command)
         if name == "execution":
             _execution_options(command)
+    insertion.add_command(commands, _library_option)
     check = commands.add_parser("check", help="vérifie toute la bibliothèque", description="vérifie la bibliothèque")
     check.add_argument("dossier", metavar="DIR", nargs="?", type=Path, help="une bibliothèque entière, ou une couche")
     _library_option(check)
@@ -103,44 +98,6 @@ def _library_option(command: argparse.ArgumentParser) -> None:
     command.add_argument("--bibliotheque", metavar="DIR", type=Path, help="dossier posé sur la bibliothèque livrée")
 
 
-def _layers(options: argparse.Namespace) -> list[Path]:
-    """The shipped library, then the folder of --bibliotheque, else of the environment."""
-    asked, named = options.bibliotheque, "--bibliotheque"
-    if asked is None and os.environ.get(VARIABLE):
-        asked, named = Path(os.environ[VARIABLE]), VARIABLE
-    return [shipped()] if asked is None else [shipped(), _existing(asked, named)]
-
-
-def _existing(path: Path, named: str) -> Path:
-    if path.is_dir():
-        return path
-    found = "ce n’est pas un dossier" if path.exists() else "ce dossier n’existe pas"
-    raise InputError([Fault(named, f"{found} : {path}.", "Donnez le dossier d’une bibliothèque.")])
-
-
-def _tried(check: Callable[[], _T], faults: list[Fault]) -> _T | None:
-    """What the check gives, or None and its faults among the others."""
-    try:
-        return check()
-    except InputError as error:
-        faults += error.faults
-        return None
-
-
-def _marche(path: Path) -> Marche:
-    """The marché of a file; a fault that has no place of its own takes the file's name."""
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = folder.reason(error) if isinstance(error, OSError) else "son nom est impossible"
-        raise InputError([Fault(str(path), f"le fichier ne se lit pas : {reason}.", "Vérifiez son nom.")]) from error
-    try:
-        return read_json(raw)
-    except InputError as error:
-        raise InputError([replace(fault, where=fault.where or str(path)) for fault in error.faults]) from error
-
-
 def _formats(text: str) -> list[str]:
     formats = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
     if not formats:
@@ -165,9 +122,9 @@ def _generate(options: argparse.Namespace) -> int:
 
 def _execution(options: argparse.Namespace) -> int:
     faults = folder.output_faults(options.output)
-    dates = _tried(lambda: _dates(options.notification), faults)
-    layers = _tried(lambda: _layers(options), faults)
-    marche = _tried(lambda: _marche(options.marche), faults)
+    dates = inputs.tried(lambda: _dates(options.notification), faults)
+    layers = inputs.tried(lambda: inputs.layers(options), faults)
+    marche = inputs.tried(lambda: inputs.marche(options.marche), faults)
     if faults or dates is None or layers is None or marche is None:
         raise InputError(faults)
     files = produce_execution(prepare(marche, Library.load(layers)), dates)
@@ -187,11 +144,11 @@ def _dates(notification: str | None) -> Dates:
 def _inputs(options: argparse.Namespace) -> tuple[Marche, list[str], list[Path], Dates]:
     """The marché, the formats, the layers and the notification; what is wrong with any of them is said at once."""
     faults: list[Fault] = []
-    formats = _tried(lambda: _formats(options.formats), faults)
-    dates = _tried(lambda: _dates(options.notification), faults)
-    layers = _tried(lambda: _layers(options), faults)
+    formats = inputs.tried(lambda: _formats(options.formats), faults)
+    dates = inputs.tried(lambda: _dates(options.notification), faults)
+    layers = inputs.tried(lambda: inputs.layers(options), faults)
     faults += folder.output_faults(options.output)
-    marche = _tried(lambda: _marche(options.marche), faults)
+    marche = inputs.tried(lambda: inputs.marche(options.marche), faults)
     if faults or marche is None or formats is None or layers is None or dates is None:
         raise InputError(faults)
     return marche, formats, layers, dates
@@ -207,8 +164,8 @@ def _say_points(dossier: Dossier) -> None:
 
 def _diagnose(options: argparse.Namespace) -> int:
     faults: list[Fault] = []
-    layers = _tried(lambda: _layers(options), faults)
-    marche = _tried(lambda: _marche(options.marche), faults)
+    layers = inputs.tried(lambda: inputs.layers(options), faults)
+    marche = inputs.tried(lambda: inputs.marche(options.marche), faults)
     if faults or marche is None or layers is None:
         raise InputError(faults)
     library = Library.load(layers)
@@ -219,8 +176,8 @@ def _diagnose(options: argparse.Namespace) -> int:
 
 def _calibrate(options: argparse.Namespace) -> int:
     faults: list[Fault] = []
-    layers = _tried(lambda: _layers(options), faults)
-    marche = _tried(lambda: _marche(options.marche), faults)
+    layers = inputs.tried(lambda: inputs.layers(options), faults)
+    marche = inputs.tried(lambda: inputs.marche(options.marche), faults)
     if faults or marche is None or layers is None:
         raise InputError(faults)
     wrong: list[Fault] = []
@@ -238,9 +195,9 @@ def _schema(_options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     """Checks the shipped library with its layers; DIR is a whole library, or a layer over the shipped one."""
-    layers = _layers(options)
+    layers = inputs.layers(options)
     if options.dossier is not None:
-        own = _existing(options.dossier, "DIR")
+        own = inputs.existing(options.dossier, "DIR")
         layers = [own] if (own / "documents").is_dir() and (own / "ccag").is_dir() else [*layers, own]
     library, faults = read_library(layers)
     faults = (*faults, *style_faults(find(layers)), *carrier_faults(layers), *_other_faults(layers))

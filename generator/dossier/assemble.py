@@ -45,7 +45,7 @@ class Assembler:
                 section = self._destination(part)
                 articles += [section] if section is not None else []
             elif part.article:
-                articles.append(self._common(part.article, part.texte))
+                articles.append(self.common(part.article, part.texte))
             else:
                 articles += self._clauses(part.clauses)
         if plan.id != ANNEX:
@@ -64,7 +64,7 @@ class Assembler:
         plan = self.library.documents.get(ANNEX)
         ids: list[str] = []
         for part in plan.parties if plan else ():
-            ids += [part.article] if part.article else [item.id for item in self._with_text(part.clauses)]
+            ids += [part.article] if part.article else [item.id for item in self.with_text(part.clauses)]
         return {id_: number for number, id_ in enumerate(ids, start=1)}
 
     @property
@@ -72,14 +72,17 @@ class Assembler:
         """The titles of every article that may stand in a document, by id."""
         return {id_: history[-1].titre for id_, history in self.library.histories.items()}
 
-    def _with_text(self, kind: str) -> list[Retained]:
+    def with_text(self, kind: str) -> list[Retained]:
+        """The retained clauses that have a text of that kind."""
         return [item for item in self.selection.retained if kind in item.clause.textes]
 
-    def _version(self, id_: str) -> ClauseVersion:
+    def version(self, id_: str) -> ClauseVersion:
+        """The text of an article on the day of the marché, else the first known."""
         return self.library.at(id_, self.marche.date_engagement) or self.library.histories[id_][0]
 
-    def _common(self, id_: str, kind: str) -> Article:
-        version = self._version(id_)
+    def common(self, id_: str, kind: str) -> Article:
+        """A common article. Raises `ProductionError` when it has no text of that kind."""
+        version = self.version(id_)
         return Article(id_, finish_plain(version.titre), self._common_blocks(version, kind), origin=_origin(version))
 
     def _common_blocks(self, version: ClauseVersion, kind: str) -> tuple[Block, ...]:
@@ -92,10 +95,11 @@ class Assembler:
 
     def _clauses(self, kind: str) -> list[Article]:
         """One article by clause; only the texts of a document to sign may not be empty, which is then a fault."""
-        articles = [self._clause(item, kind) for item in self._with_text(kind)]
+        articles = [self.clause(item, kind) for item in self.with_text(kind)]
         return [article for article in articles if article.blocks or kind in _ALWAYS_SAID]
 
-    def _clause(self, item: Retained, kind: str) -> Article:
+    def clause(self, item: Retained, kind: str) -> Article:
+        """The article of a retained clause."""
         title = finish_plain(item.clause.titre)
         return Article(item.id, title, _titled(self._said(item, kind), title), origin=_origin(item.clause))
 
@@ -130,8 +134,8 @@ class Assembler:
         """A section of the texts to carry elsewhere; None when nothing has to be carried there."""
         blocks: list[Block] = []
         for id_ in part.articles:
-            blocks += self._common_blocks(self._version(id_), part.clauses)
-        for item in self._with_text(part.clauses):
+            blocks += self._common_blocks(self.version(id_), part.clauses)
+        for item in self.with_text(part.clauses):
             said = self._said(item, part.clauses)
             if said:
                 blocks.append(Heading(2, (Text(finish_plain(item.clause.titre)),)))
@@ -139,7 +143,7 @@ class Assembler:
         if not blocks:
             return None
         title = finish_plain(part.destination)
-        return Article(_slug(part.destination), title, _titled(tuple(blocks), title), numbered=False)
+        return Article(slug(part.destination), title, _titled(tuple(blocks), title), numbered=False)
 
     def _carried(self, blocks: tuple[Block, ...]) -> list[Block]:
         """Outside the annex a reference prints the number the article has in the annex."""
@@ -177,6 +181,7 @@ def _titled(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """The text as lower-case ASCII words joined by hyphens."""
     plain = unicodedata.normalize("NFD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "section"

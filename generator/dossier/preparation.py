@@ -8,14 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.blocks import Document
+from generator.blocks import Article, Document
 from generator.calibration import Calibration, calibrate
 from generator.dossier.assemble import ANNEX, Assembler
 from generator.dossier.context import market_context
 from generator.dossier.faults import production_faults
+from generator.dossier.incorporated import incorporated, reworded_facts
 from generator.dossier.manifest import library_digest
 from generator.dossier.materials import Materials
 from generator.dossier.rows import Rows
+from generator.dossier.skeleton import SKELETON, skeleton
 from generator.dossier.totals import totals_faults
 from generator.dossier.working_set import BUILDERS, working_documents
 from generator.errors import Fault, InputError, ProductionError
@@ -46,6 +48,7 @@ class Dossier:
     open_points: tuple[Alert, ...]
     documents: tuple[Document, ...]
     facts: Mapping[str, Any]
+    in_ccap: tuple[Article, ...] = ()  # the articles of the annex, worded for the body of a CCAP
 
     def document(self, id_: str) -> Document:
         """The document of that id; KeyError when there is none."""
@@ -74,16 +77,21 @@ def prepare(marche: Marche, library: Library) -> Dossier:
     facts = market_context(marche, library, calibration, selection)
     facts |= Rows(marche, library, selection, facts).families()
     assembler = Assembler(marche, library, selection, facts, _cover(marche, library, points))
-    plans = [plan for plan in _plans(library) if plan.id not in BUILDERS and facts.get(plan.si_fait, True)]
+    not_here = (*BUILDERS, SKELETON)
+    plans = [plan for plan in _plans(library) if plan.id not in not_here and facts.get(plan.si_fait, True)]
     documents = [document for plan in plans if (document := assembler.document(plan)).articles]
+    ours = incorporated(assembler, next((each for each in documents if each.id == ANNEX), None))
+    trame = skeleton(library.documents[SKELETON], assembler, ours) if SKELETON in library.documents else None
     faults = production_faults(documents, facts)
+    faults += production_faults([trame or Document("ccap", "CCAP", ours)], reworded_facts(assembler))
     if faults:
         raise ProductionError(faults)
     materials = Materials(marche, library, selection, diagnosis, calibration, points, assembler)
     documents += working_documents(materials)
+    documents += [trame] if trame is not None else []
     if faults := totals_faults(documents):
         raise ProductionError(faults)
-    return Dossier(marche, library, selection, diagnosis, calibration, points, tuple(documents), facts)
+    return Dossier(marche, library, selection, diagnosis, calibration, points, tuple(documents), facts, ours)
 
 
 def _plans(library: Library) -> list[DocumentPlan]:

@@ -16,6 +16,7 @@ from generator.errors import ClausierError, Fault, LibraryError
 from generator.facts import COMMON_ARTICLES
 from generator.language import Names
 from generator.library.build import World, versions_of
+from generator.library.ccags import ccag_of
 from generator.library.families import Families, Family, Recognition
 from generator.library.model import (
     Ccag,
@@ -31,7 +32,8 @@ from generator.library.model import (
     Remedy,
     Segment,
 )
-from generator.library.plans import ccag_of, check_prefixes, check_reglages, plan_of, segment_of, with_reglages
+from generator.library.plans import check_prefixes, check_reglages, plan_of, segment_of, with_reglages
+from generator.library.skeletons import Skeletons, Wording, skeletons_of, wording_of
 from generator.library.sources import Found, find
 from generator.parameters import Register
 
@@ -74,6 +76,8 @@ class Library:
     register: Register
     calibrage: CalibrationData
     familles: Families
+    trames: Skeletons
+    corps: Wording
 
     @classmethod
     def load(cls, folders: Iterable[Path]) -> Library:
@@ -122,10 +126,14 @@ def read(folders: list[Path]) -> tuple[Library | None, tuple[Fault, ...]]:
     }
     check_reglages(found, names.clauses)
     documents = {id_: plan_of(id_, *found.documents[id_], found, common) for id_ in sorted(found.documents)}
+    trames, corps = skeletons_of(found, ccags), wording_of(found)
     faults = tuple(sorted(set(found.faults), key=lambda fault: (fault.where, fault.message)))
     if faults or register is None or calibrage is None:
         return None, faults
-    library = Library(histories, segments, ccags, documents, found.carriers, register, calibrage, Families(segments))
+    familles = Families(segments)
+    library = Library(
+        histories, segments, ccags, documents, found.carriers, register, calibrage, familles, trames, corps
+    )
     return library, faults
 
 

@@ -28,7 +28,7 @@ from generator.library.keys import Keys
 from generator.library.model import CONTROL_COSTS, EFFECTS, ClauseVersion, Control, Penalty, Proof, facts_used
 from generator.library.sources import ClauseFile, Found, fragment_ids, with_fragments
 
-TEXT_KINDS = ("ccap", "cctp", "rc", "ae", "avis", "reports_ccap", "reports_ae", "cadre", "bpu")
+TEXT_KINDS = ("ccap", "corps_ccap", "cctp", "rc", "ae", "avis", "reports_ccap", "reports_ae", "cadre", "bpu")
 
 
 @dataclass(frozen=True, slots=True)

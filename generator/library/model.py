@@ -274,8 +274,16 @@ class DocumentPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What an article of a CCAG, or a run of articles (« 10 à 12 »), treats: « du délai d'exécution »."""
+
+    article: str
+    traite: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ccag:
-    """A general conditions document: its short name, and the number of each article texts refer to."""
+    """A general conditions document: its short name, the number of each article texts refer to, what others treat."""
 
     id: str
     nom: str
@@ -285,3 +293,4 @@ class Ccag:
     verification: str
     articles: Mapping[str, str]
     certitudes: Mapping[str, str] = field(default_factory=dict)  # of the articles that are less sure than the file
+    sommaire: Mapping[str, Topic] = field(default_factory=dict)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from generator.errors import Fault
-from generator.facts import CCAG_MEMBERS, FACTS, NATURES, OBLIGATIONS
+from generator.facts import FACTS, NATURES, OBLIGATIONS
 from generator.library.build import TEXT_KINDS
 from generator.library.clause_header import check_levels
 from generator.library.expressions import expression
 from generator.library.keys import Keys
-from generator.library.model import NIVEAUX, Ccag, ClauseVersion, DocumentPlan, Parameter, Part, Penalty, Segment
+from generator.library.model import NIVEAUX, ClauseVersion, DocumentPlan, Parameter, Part, Penalty, Segment
 from generator.library.sources import Found
 
 RESERVED = ("manifeste", "donnees-essentielles")
-_NUMBER = re.compile(r"\d+(\.\d+)*")
 
 
 def _keys(name: str, data: Mapping[str, Any], faults: list[Fault]) -> Keys:
@@ -70,31 +67,6 @@ def check_prefixes(segments: Mapping[str, Segment], faults: list[Fault]) -> None
             if owners.setdefault(prefix, segment.id) != segment.id:
                 place = f"segments/{segment.id}.toml, cpv"
                 faults.append(Fault(place, f"le préfixe {prefix} appartient déjà à « {owners[prefix]} ».", code="cpv"))
-
-
-def ccag_of(id_: str, name: str, data: Mapping[str, Any], faults: list[Fault]) -> Ccag:
-    keys = _keys(name, data, faults)
-    articles = keys.inner(keys.table("articles"), "articles")
-    certainties = keys.inner(keys.table("certitudes"), "certitudes")
-    members = [member for member in CCAG_MEMBERS if member not in ("applicable", "nom")]
-    ccag = Ccag(
-        id=id_,
-        nom=keys.text("nom", required=True),
-        intitule=keys.text("intitule", required=True),
-        a_compter_du=keys.date("a_compter_du", required=True) or dt.date.min,
-        reference=keys.text("reference", required=True),
-        verification=keys.choice("verification", ("primaire", "secondaire", "a_verifier"), required=True),
-        articles={member: articles.text(member, required=True) for member in members},
-        certitudes={member: certainties.text(member) for member in members if member in certainties.data},
-    )
-    for member, number in ccag.articles.items():
-        if number and not _NUMBER.fullmatch(number):
-            articles.fault(member, f"« {number} » n’est pas un numéro d’article (« 16.1.2 »).", code="format")
-    certainties.done()
-    keys.date("source_lue_le", required=True)
-    articles.done()
-    keys.done()
-    return ccag
 
 
 def _part(keys: Keys, common: frozenset[str]) -> Part:

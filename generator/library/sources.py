@@ -21,7 +21,7 @@ from generator.language.characters import FORBIDDEN
 
 CLAUSE_ID = re.compile(r"[a-z][a-z0-9_]{0,43}\Z")  # Word keeps 64 characters of a content control's tag
 FOLDERS = ("calibrage", "catalogue", "ccag", "clauses", "documents", "facilitateurs", "fragments", "modeles",
-           "parametres", "programmation", "reglages", "segments")  # fmt: skip
+           "parametres", "programmation", "reglages", "segments", "trames")  # fmt: skip
 MOST_BYTES = 100_000
 _SPLIT = re.compile(r"\A\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)(.*)\Z", re.DOTALL)
 _SECTION = re.compile(r"^# +([a-z_]+)[ \t]*$", re.MULTILINE)
@@ -68,6 +68,7 @@ class Found:
     segments: dict[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
     ccags: dict[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
     documents: dict[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
+    trames: dict[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
     reglages: dict[str, list[tuple[str, Mapping[str, Any]]]] = field(default_factory=dict)
     carriers: dict[str, bytes] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -92,12 +93,11 @@ def _layer(folder: Path, found: Found) -> None:
         date, text = _date_of(path, found), _read(path, found)
         if date is not None and text is not None:
             found.fragments.setdefault(path.parent.name, {})[date] = (_name(folder, path), text.strip("\n"))
-    for name, data in _tables(folder, "segments", found):
-        found.segments[Path(name).stem] = (name, data)
-    for name, data in _tables(folder, "ccag", found):
-        found.ccags[Path(name).stem] = (name, data)
-    for name, data in _tables(folder, "documents", found):
-        found.documents[Path(name).stem] = (name, data)
+    whole = (("segments", found.segments), ("ccag", found.ccags), ("documents", found.documents),
+             ("trames", found.trames))  # fmt: skip
+    for kind, files in whole:
+        for name, data in _tables(folder, kind, found):
+            files[Path(name).stem] = (name, data)
     for name, data in _tables(folder, "reglages", found):
         found.reglages.setdefault(Path(name).stem, []).append((name, data))
     _carriers(folder, found)

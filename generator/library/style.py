@@ -14,7 +14,7 @@ from generator.library.sources import ClauseFile, Found
 from generator.library.style_rules import KNOWN_ACRONYMS, RULES
 
 LONGEST_SENTENCE = 45  # words
-PRINTED = ("ccap", "cctp", "rc", "ae", "avis", "cadre", "bpu")
+PRINTED = ("ccap", "corps_ccap", "cctp", "rc", "ae", "avis", "cadre", "bpu")
 _KEYS = (
     "fait",
     "texte",

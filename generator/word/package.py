@@ -35,7 +35,7 @@ _RELATIONS = frozenset(
     | {"styles", "stylesWithEffects", "numbering", "settings", "webSettings", "fontTable", "font", "theme"}
     | {"header", "footer", "footnotes", "endnotes", "image", "hyperlink", "customXml", "customXmlProps"}
 )
-_FETCHING_FIELDS = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|MACROBUTTON)\b")
+FETCHING_FIELDS = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|MACROBUTTON)\b")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _REVISIONS = {f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo")}
 
@@ -59,7 +59,7 @@ def _parser() -> etree.XMLParser:
 
 
 def unzip(raw: bytes, name: str) -> Parts:
-    """The parts as they are, after the checks of size and name only."""
+    """The parts in their order, sizes and names checked first. Raises LibraryError, `name` as the place."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             infos = archive.infolist()
@@ -131,7 +131,11 @@ def _relation_faults(part: str, root: etree._Element) -> Iterator[Finding]:
 def _content_faults(part: str, root: etree._Element) -> Iterator[Finding]:
     if any(element.tag in _REVISIONS for element in root.iter()):
         yield part, "le modèle contient des modifications suivies.", "Acceptez-les ou refusez-les toutes."
-    code = "".join(element.text or "" for element in root.iter(f"{_W}instrText"))
-    code += " ".join(str(element.get(f"{_W}instr", "")) for element in root.iter(f"{_W}fldSimple"))
-    if field := _FETCHING_FIELDS.search(code):
+    if field := FETCHING_FIELDS.search(field_codes(root)):
         yield part, f"le modèle contient un champ {field.group(1)}, qui va chercher un contenu ailleurs.", "Retirez-le."
+
+
+def field_codes(root: etree._Element) -> str:
+    """The instructions of every field of a part, one after the other."""
+    code = "".join(element.text or "" for element in root.iter(f"{_W}instrText"))
+    return code + " ".join(str(element.get(f"{_W}instr", "")) for element in root.iter(f"{_W}fldSimple"))

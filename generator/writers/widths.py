@@ -17,7 +17,7 @@ _TO_FILL_SHARE = 0.36  # of the whole width
 _LONGEST_WORD = 22  # beyond, a word may be cut: one strange value must not push the other columns out
 
 
-def column_widths(table: Table, total: int, numbers: Mapping[str, int]) -> list[int]:
+def column_widths(table: Table, total: int, numbers: Mapping[str, int | str]) -> list[int]:
     """As many widths as columns; their sum is exactly `total` (twentieths of a point). `numbers`: those of articles."""
     if table.widths:
         return _shared(list(table.widths), total)
@@ -39,7 +39,7 @@ def is_tall(cells: Sequence[Inlines], widths: Sequence[int]) -> bool:
     return any(len(plain(cell)) * _CHARACTER > _TALL * width for cell, width in zip(cells, widths, strict=True))
 
 
-def _texts(table: Table, index: int, numbers: Mapping[str, int]) -> list[str]:
+def _texts(table: Table, index: int, numbers: Mapping[str, int | str]) -> list[str]:
     return [plain(row[index], numbers) for row in (table.header, *table.rows) if index < len(row)]
 
 

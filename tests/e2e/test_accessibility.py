@@ -137,6 +137,7 @@ STATES = {
     "familles proposées": with_families_proposed,
     "demande de conseil": opened("/conseil/exemple/halle-neuf-lots"),
     "suivi de l’exécution": opened("/execution/exemple/halle-neuf-lots"),
+    "insertion dans un CCAP": opened("/inserer/exemple/halle-neuf-lots"),
     "catalogue": opened("/clauses"),
     "catalogue filtré": opened("/clauses?q=réemploi&nature=travaux&effet=fort"),
     "catalogue sans résultat": opened("/clauses?q=toner"),

@@ -32,6 +32,8 @@ ACCESS = {
     "advice.download": PUBLIC,
     "advice.example": PUBLIC,
     "advice.show": PUBLIC,
+    "insertion.example": PUBLIC,
+    "insertion.show": PUBLIC,
     "calibration.download": PUBLIC,
     "calibration.example": PUBLIC,
     "calibration.show": PUBLIC,

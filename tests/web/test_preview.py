@@ -50,6 +50,7 @@ def test_the_first_document_is_the_annex_and_the_others_are_one_button_away(clie
         "fiche-de-relecture",
         "note-de-calibrage",
         "avis-et-donnees",
+        "trame-ccap",
     )
     assert tabs == dict.fromkeys(others, False)
     other = checked(client.post("/apercu", data={**state(page), "voir": "fiche-de-relecture"}))

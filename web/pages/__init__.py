@@ -15,6 +15,7 @@ from web.pages import (
     execution,
     facts,
     home,
+    insertion,
     market,
     obligations,
     preview,
@@ -36,7 +37,7 @@ MENU = (
 def register(app: Flask) -> None:
     """Give the application its pages."""
     shown = (
-        *(home, market, obligations, calibration, preview, advice, execution),
+        *(home, market, obligations, calibration, preview, insertion, advice, execution),
         *(programme, catalogue, references, deadlines, facts, about),
     )
     for module in shown:

@@ -62,6 +62,8 @@ def _blocks(article: Article, page: Page) -> Iterator[str]:
             if text := runs(block.inlines, page):
                 yield _paragraph(block, text, page, previous, following)
         elif isinstance(block, Heading):
+            if page.gap_after_tables and isinstance(previous, Table):
+                yield page.paragraph("separateur", "")
             yield page.paragraph(
                 f"titre{block.level}", runs(block.inlines, page), _numbered_or_not(article, block.level, page)
             )
@@ -72,6 +74,8 @@ def _blocks(article: Article, page: Page) -> Iterator[str]:
                 yield page.paragraph("separateur", "")
             yield table(block, page)
         previous = block
+    if page.gap_after_tables and isinstance(previous, Table):
+        yield page.paragraph("separateur", "")
 
 
 def _paragraph(block: Paragraph, text: str, page: Page, previous: Block | None, following: Block | None) -> str:

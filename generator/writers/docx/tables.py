@@ -29,18 +29,18 @@ def _properties(block: Table, page: Page) -> str:
     title = escape(block.title)
     spoken = f'<w:tblCaption w:val="{title}"/><w:tblDescription w:val="{title}"/>' if title else ""
     return (
-        f'<w:tblPr><w:tblStyle w:val="{page.styles["tableau"]}"/><w:tblW w:w="{page.text_width}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        f'<w:tblPr>{page.table_style}<w:tblW w:w="{page.text_width}" w:type="dxa"/>'
+        f'{page.table_borders}<w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
         f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{spoken}</w:tblPr>'
     )
 
 
 def _openings(role: str, block: Table, page: Page, widths: Sequence[int], *, keep: bool) -> list[str]:
     """What opens each cell of a row: its width, then its paragraph; `keep` holds the row on the page of the next."""
-    style, held = page.styles[role], _KEEP_NEXT if keep else ""
+    held = _KEEP_NEXT if keep else ""
     return [
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{held}{_JUSTIFICATION[align]}</w:pPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>' + page.opening(role, held + _JUSTIFICATION[align])
         for width, align in zip(widths, block.aligns, strict=True)
     ]
 
@@ -48,7 +48,11 @@ def _openings(role: str, block: Table, page: Page, widths: Sequence[int], *, kee
 def _row(
     cells: Sequence[Inlines], openings: Sequence[str], page: Page, widths: Sequence[int], properties: str = ""
 ) -> str:
+    role = "entete" if properties else "cellule"
     if not is_tall(cells, widths):
         properties = _WHOLE + properties
-    content = [f"{opening}{runs(cell, page)}</w:p></w:tc>" for opening, cell in zip(openings, cells, strict=True)]
+    content = [
+        f"{opening}{page.dressed(role, runs(cell, page))}</w:p></w:tc>"
+        for opening, cell in zip(openings, cells, strict=True)
+    ]
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(content)}</w:tr>"
