@@ -51,6 +51,7 @@ $(VENV)/.installed-bench: requirements.txt requirements-dev.txt requirements-ben
 bench: $(VENV)/.installed-bench ## measure against the other engines, in one run
 	$(BIN)/python -m tools.bench_docx
 	$(BIN)/python -m tools.bench
+	$(BIN)/python -m tools.bench_dossier
 	$(BIN)/python -m tools.bench_law
 	$(BIN)/python -m tools.bench_library
 	$(BIN)/python -m tools.bench_catalogue
