@@ -32,9 +32,8 @@ def main() -> int:
     library, marche = Library.load([shipped()]), read_json(EXAMPLE.read_bytes())
     dossiers = [prepare(_changed(marche, turn), library) for turn in range(RUNS + 1)]
     print("| Dossier en neuf lots | ms |\n|---|---:|")
-    print(
-        f"| préparer ({len(dossiers[0].documents)} documents) | {_median(functools.partial(prepare, marche, library)):.0f} |"
-    )
+    prepared = _median(functools.partial(prepare, marche, library))
+    print(f"| préparer ({len(dossiers[0].documents)} documents) | {prepared:.0f} |")
     for format_ in BY_DOCUMENT:
         print(f"| écrire et relire : {format_} | {_over(dossiers, functools.partial(_written, format_)):.0f} |")
     print(f"| écrire : xlsx | {_over(dossiers, workbooks):.0f} |")

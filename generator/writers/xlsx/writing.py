@@ -8,6 +8,7 @@ import textwrap
 import zipfile
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import xlsxwriter
@@ -142,11 +143,17 @@ def _height(line: tuple[Cell, ...], widths: tuple[int, ...], most: int) -> int:
         if isinstance(cell.value, str) and width and (cell.style in _WRAPPED or cell.across > 1):
             points = LINE_POINTS * 3 // 2 if cell.style == "titre" else LINE_POINTS
             room = max(int(width * LETTERS * LINE_POINTS / points) - 1, 1)
-            lines = sum(max(1, len(textwrap.wrap(part, room))) for part in cell.value[:LONGEST_TEXT].split("\n"))
+            lines = _lines(cell.value[:LONGEST_TEXT], room)
             tallest = max(tallest, points * min(lines, most))
         elif cell.style == "titre":
             tallest = max(tallest, LINE_POINTS * 3 // 2)
     return min(tallest + 2, 409)
+
+
+@lru_cache(maxsize=4096)
+def _lines(text: str, room: int) -> int:
+    """How many lines the text takes in a cell of that many letters; kept, a proof comes back on several sheets."""
+    return sum(max(1, len(textwrap.wrap(part, room))) for part in text.split("\n"))
 
 
 def _format(book: Any, cell: Cell, formats: dict[tuple[str, str, bool], Any]) -> Any:
