@@ -248,7 +248,7 @@ def _hours(calibration: Calibration) -> Iterable[Block]:
     for lot in calibration.lots:
         label = f"Lot {lot.numero}" if lot.numero is not None else "Marché"
         rows.append((label, _factors(lot.facteurs), hours(lot.heures) if lot.heures is not None else "–"))
-    if rows:
+    if any(lot.heures for lot in calibration.lots):
         total = hours(calibration.total_heures) if calibration.total_heures is not None else "–"
         rows.append(("Total", "", total))
         yield _table("Heures par lot", ("Lot", "Facteurs", "Heures"), rows, ("gauche", "gauche", "droite"))

@@ -121,11 +121,16 @@ def _plain(line: str) -> str:
     return re.sub("[\u00a0\u202f ]+", " ", line).strip()
 
 
+def says_what_it_is(document: Document) -> bool:
+    """Whether the document is to sign, or its own cover already forbids it."""
+    return document.for_signature or "ne pas signer" in document.cover["projet"]
+
+
 def opening(document: Document, *, contents: bool) -> list[str]:
     """What stands before the first article, contents left aside."""
     cover = document.cover
     projet = cover.get("projet", "")
-    notices = [] if document.for_signature else ["Document de travail – ne pas signer"]
+    notices = [] if says_what_it_is(document) else ["Document de travail – ne pas signer"]
     notices += [projet] if projet else []
     title = [cover["acheteur"], document.title, document.subtitle]
     reference = f"Référence : {cover['reference']}"

@@ -17,7 +17,7 @@ from generator.writers import pdf
 from generator.writers.pdf.glyphs import FOLDER, covered, printable
 from tests.conftest import EXAMPLES
 from tests.hostile.values import TEXTS
-from tests.writers.pdf_reading import NEEDS_POPPLER, anomalies, body, opening, pages, spoken, squeezed
+from tests.writers.pdf_reading import NEEDS_POPPLER, anomalies, body, opening, pages, says_what_it_is, spoken, squeezed
 from tests.writers.sample_documents import HOSTILE, annex, hostile_document, many_articles, words, working_document
 
 ANNEX = "annexe-ccap"
@@ -50,7 +50,7 @@ def words_of(texts: Sequence[str]) -> list[str]:
 
 def running(document: Document) -> str:
     """What stands at the head of every page but the first."""
-    notice = document.cover["projet"] if document.for_signature else "Document de travail – ne pas signer"
+    notice = document.cover["projet"] if says_what_it_is(document) else "Document de travail – ne pas signer"
     return f"{document.title} {notice}"
 
 

@@ -31,7 +31,8 @@ def data_of(document: Document, *, contents: bool) -> Data:
     """The data of `document`; `contents`: a cover and a table of contents come first."""
     cover = document.cover
     title, objet = printable(document.title), printable(cover.get("objet", ""))
-    working = "" if document.for_signature else NOT_TO_SIGN
+    said = "ne pas signer" in cover.get("projet", "")  # the frame says so itself, in its own words
+    working = "" if document.for_signature or said else NOT_TO_SIGN
     notices = (working, cover.get("projet", ""))
     return {
         "look": {"fonts": FONTS, "accent": f"#{ACCENT}", "grey": f"#{GREY}", "rule": f"#{RULE}", "tint": f"#{TINT}"},
