@@ -15,12 +15,15 @@ from lxml import etree, html
 from generator.blocks import Article, Document, inlines_of, plain
 from generator.errors import Fault, ProductionError
 from generator.language.characters import FORBIDDEN
+from generator.word import accessibility
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def check(document: Document, format_: str, content: bytes) -> None:
     """Raises `ProductionError` naming the first article whose words are not in the file as they should be.
+
+    A Word file is also checked for what someone who listens to it needs.
 
     Formats without reader here (pdf, json) are left to the tests, which read them with other tools.
     """
@@ -35,8 +38,11 @@ def check(document: Document, format_: str, content: bytes) -> None:
     fault = _first_difference(document, said, where)
     if fault is not None:
         raise ProductionError([fault])
+    if format_ == "docx" and (heard := accessibility.faults(content)):
+        raise ProductionError([Fault(where, message, _CARRIER) for message in dict.fromkeys(heard)])
 
 
+_CARRIER = "Corrigez le modèle Word de ce document, ou le texte que la phrase cite."
 _REMEDY = "Signalez-le : le texte de la clause est juste, c’est le fichier qui ne le dit pas."
 
 

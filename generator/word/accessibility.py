@@ -1,0 +1,113 @@
+"""Whether a produced Word file can be listened to: checks of ours, none of them a proof of conformity.
+
+Title and language, headings without jump, real lists, header rows, described tables, no empty paragraph, links that
+lead somewhere and say where. Each fault is a French sentence; an empty list is no anomaly found by these checks.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+from generator.word.package import parse_xml
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TYPED_LIST = re.compile(r"(?:[-–•*]|\d{1,2}[.)]|[a-z]\))\s")
+_SEPARATOR = "séparateur"  # the style of the thin paragraph that Word asks for between two tables
+_SHOWN = tuple(_W + tag for tag in ("drawing", "pict", "fldChar", "br"))
+
+
+def faults(raw: bytes) -> list[str]:
+    """What these checks find in the bytes of a .docx, in the order of the file."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        core, styles = (parse_xml(archive.read(name)) for name in ("docProps/core.xml", "word/styles.xml"))
+        body = parse_xml(archive.read("word/document.xml"))
+    levels, names = _styles(styles)
+    return [
+        *_identity(core, styles),
+        *_headings(body, levels),
+        *_paragraphs(body, names),
+        *_tables(body),
+        *_links(body),
+    ]
+
+
+def _identity(core: etree._Element, styles: etree._Element) -> Iterator[str]:
+    if not (core.findtext(f"{_DC}title") or "").strip():
+        yield "le document n’a pas de titre dans ses propriétés."
+    language = styles.find(f"{_W}docDefaults//{_W}lang")
+    if language is None or not str(language.get(f"{_W}val", "")).startswith("fr"):
+        yield "la langue du texte n’est pas le français."
+
+
+def _headings(body: etree._Element, levels: dict[str, int]) -> Iterator[str]:
+    before = 0
+    for paragraph in body.iter(f"{_W}p"):
+        level = levels.get(_style(paragraph))
+        if level is not None:
+            if level > before + 1:
+                yield f"un titre saute un niveau : « {_text(paragraph)[:60]} »."
+            before = level
+
+
+def _paragraphs(body: etree._Element, names: dict[str, str]) -> Iterator[str]:
+    for paragraph in body.iter(f"{_W}p"):
+        text, name = _text(paragraph), names.get(_style(paragraph), "")
+        if _in_table(paragraph):  # a cell holds a paragraph even when it has nothing to say
+            continue
+        if not text and name != _SEPARATOR and next(paragraph.iter(*_SHOWN), None) is None:
+            yield "un paragraphe est vide."
+        if _TYPED_LIST.match(text) and not name.startswith(("list", "toc", "heading")):
+            yield f"une liste est tapée à la main : « {text[:60]} »."
+
+
+def _tables(body: etree._Element) -> Iterator[str]:
+    for table in body.iter(f"{_W}tbl"):
+        title = table.find(f"{_W}tblPr/{_W}tblCaption")
+        rows = table.findall(f"{_W}tr")
+        if title is None or not title.get(f"{_W}val"):
+            yield f"un tableau n’a pas de description : « {_text(table)[:60]} »."
+        if not rows or rows[0].find(f"{_W}trPr/{_W}tblHeader") is None:
+            yield f"un tableau n’a pas de ligne d’en-tête : « {_text(table)[:60]} »."
+        if len({len(row.findall(f"{_W}tc")) for row in rows}) > 1:
+            yield f"les lignes d’un tableau n’ont pas le même nombre de cellules : « {_text(table)[:60]} »."
+
+
+def _links(body: etree._Element) -> Iterator[str]:
+    marks = {mark.get(f"{_W}name") for mark in body.iter(f"{_W}bookmarkStart")}
+    for link in body.iter(f"{_W}hyperlink"):
+        if not _text(link):
+            yield "un lien n’a pas de mots."
+        anchor = link.get(f"{_W}anchor")
+        if anchor is not None and anchor not in marks:
+            yield f"un lien ne mène nulle part : « {_text(link)[:60]} »."
+
+
+def _styles(styles: etree._Element) -> tuple[dict[str, int], dict[str, str]]:
+    """Style id → heading level from 1, and style id → name in lower case."""
+    levels, names = {}, {}
+    for style in styles.iter(f"{_W}style"):
+        id_, name = str(style.get(f"{_W}styleId")), style.find(f"{_W}name")
+        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
+        names[id_] = str(name.get(f"{_W}val", "")).lower() if name is not None else ""
+        if outline is not None and int(outline.get(f"{_W}val") or 9) < 9:
+            levels[id_] = int(outline.get(f"{_W}val") or 0) + 1
+    return levels, names
+
+
+def _style(paragraph: etree._Element) -> str:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return str(style.get(f"{_W}val")) if style is not None else ""
+
+
+def _in_table(paragraph: etree._Element) -> bool:
+    return next(paragraph.iterancestors(f"{_W}tc"), None) is not None
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(node.text or "" for node in element.iter(f"{_W}t"))
