@@ -11,7 +11,7 @@ import pytest
 from generator.blocks import Table, Text, Value, inlines_of
 from generator.calibration import calibrate
 from generator.catalogue.samples import market_for
-from generator.dossier import FORMATS, Dossier, prepare, write_document
+from generator.dossier import BY_DOCUMENT, Dossier, prepare, write_document
 from generator.dossier.context import clause_context, market_context
 from generator.dossier.rows import Rows
 from generator.facts import BY_NAME, FACTS
@@ -145,7 +145,7 @@ def test_clauses_of_a_segment_read_clean_together_at_mixed_levels(library: Libra
 def test_every_document_is_written_in_every_format(count: int, library: Library) -> None:
     dossier = prepare(read(market(ccag="travaux", nature="travaux", lots=lots(count, None))), library)
     for document in dossier.documents:
-        for format_ in FORMATS:
+        for format_ in BY_DOCUMENT:
             assert len(write_document(dossier, document, format_)) > 500
 
 
