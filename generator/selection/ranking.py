@@ -66,7 +66,9 @@ def rank(marche: Marche, candidates: Sequence[Candidate], due: Mapping[str, int]
     for each in order:
         if each.clause.id not in kept:
             left.setdefault(each.clause.id, _behind(each.clause))
-    return Ranking({id_: tuple(sorted(found, key=lambda p: p.numero or 0)) for id_, found in kept.items()}, left)
+    position = {lot.numero: rank for rank, lot in enumerate(marche.lots)}  # lots keep the order of the marché
+    in_order = {id_: sorted(found, key=lambda p: position.get(p.numero or 0, 0)) for id_, found in kept.items()}
+    return Ranking({id_: tuple(found) for id_, found in in_order.items()}, left)
 
 
 def score(candidate: Candidate, due: Mapping[str, int], places: int) -> int:

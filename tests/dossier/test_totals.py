@@ -31,6 +31,20 @@ def test_a_total_that_is_no_sum_is_named() -> None:
     assert "n’est pas la somme des lots (1370 heures)" in fault.message
 
 
+def test_hours_printed_to_the_hundredth_may_miss_a_half_hundredth_each() -> None:
+    parts = (("1", "", "0,33\u00a0heure"), ("2", "", "0,33\u00a0heure"))
+    assert totals_faults([document("note", *parts, ("", "Total", "0,67\u00a0heure"))]) == []
+    assert len(totals_faults([document("note", *parts, ("", "Total", "0,69\u00a0heure"))])) == 1
+
+
+def test_hours_by_period_are_other_hours() -> None:
+    periods = document("note", ("1", "2027", "12\u00a0heures"))
+    by_period = Document("note", "note", (Article("temps", "Temps", (
+        Table((*((Text(cell),) for cell in ("Lot", "Période", "Heures")),), periods.articles[0].blocks[0].rows,
+              ("gauche",) * 3),)),))  # fmt: skip
+    assert totals_faults([document("annexe", *LOTS), by_period]) == []
+
+
 def test_other_columns_of_hours_are_not_compared() -> None:
     most = document("note", ("1", "", "2\u202f000\u00a0heures"), header="Heures au maximum")
     assert totals_faults([document("annexe", *LOTS), most]) == []

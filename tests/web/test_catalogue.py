@@ -64,7 +64,7 @@ def test_every_filter_says_what_it_leaves(client: FlaskClient) -> None:
 
 def test_a_result_says_its_family_its_lever_its_effect_and_what_control_asks(client: FlaskClient) -> None:
     tags = [tag.get_text() for tag in shown(client, q="vitres").select_one(".clauses .etiquettes").find_all("li")]
-    assert tags == ["Nettoyage des locaux", "Condition d’exécution", "Effet limité", "Contrôle léger"]
+    assert tags == ["Nettoyage des locaux", "Condition d’exécution", "Effet moyen", "Contrôle léger"]
 
 
 def test_nothing_found_says_what_to_do(client: FlaskClient) -> None:
