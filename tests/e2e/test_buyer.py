@@ -47,7 +47,7 @@ def test_a_market_is_described_corrected_and_its_annex_read_back(page: Page, tmp
     expect(page.locator("article.feuille")).to_contain_text("Extension de l’école des Tilleuls")
     page.get_by_text("Un seul document").click()
     with page.expect_download() as caught:
-        page.get_by_role("button", name="Annexe au cahier des clauses administratives particulières (Word)").click()
+        page.get_by_role("button", name="Annexe au cahier des clauses administratives particulières, Word").click()
     text = words(caught.value, tmp_path)
     assert "Extension de l’école des Tilleuls" in text
     assert "Gros œuvre" in text
