@@ -22,8 +22,11 @@ _SEPARATOR = "séparateur"  # the style of the thin paragraph that Word asks for
 _SHOWN = tuple(_W + tag for tag in ("drawing", "pict", "fldChar", "br"))
 
 
-def faults(raw: bytes) -> list[str]:
-    """What these checks find in the bytes of a .docx, in the order of the file."""
+def faults(raw: bytes, *, typed_lists: bool = True) -> list[str]:
+    """What these checks find in the bytes of a .docx, in the order of the file.
+
+    `typed_lists` false leaves out what begins like a list: a person may name an object « 1. Extension ».
+    """
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         core, styles = (parse_xml(archive.read(name)) for name in ("docProps/core.xml", "word/styles.xml"))
         body = parse_xml(archive.read("word/document.xml"))
@@ -31,7 +34,7 @@ def faults(raw: bytes) -> list[str]:
     return [
         *_identity(core, styles),
         *_headings(body, levels),
-        *_paragraphs(body, names),
+        *_paragraphs(body, names, typed_lists),
         *_tables(body),
         *_links(body),
     ]
@@ -55,14 +58,14 @@ def _headings(body: etree._Element, levels: dict[str, int]) -> Iterator[str]:
             before = level
 
 
-def _paragraphs(body: etree._Element, names: dict[str, str]) -> Iterator[str]:
+def _paragraphs(body: etree._Element, names: dict[str, str], typed_lists: bool) -> Iterator[str]:
     for paragraph in body.iter(f"{_W}p"):
         text, name = _text(paragraph), names.get(_style(paragraph), "")
         if _in_table(paragraph):  # a cell holds a paragraph even when it has nothing to say
             continue
         if not text and name != _SEPARATOR and next(paragraph.iter(*_SHOWN), None) is None:
             yield "un paragraphe est vide."
-        if _TYPED_LIST.match(text) and not name.startswith(("list", "toc", "heading")):
+        if typed_lists and _TYPED_LIST.match(text) and not name.startswith(("list", "toc", "heading")):
             yield f"une liste est tapée à la main : « {text[:60]} »."
 
 

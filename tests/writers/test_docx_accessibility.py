@@ -12,7 +12,7 @@ from generator.blocks import Document
 from generator.dossier import Dossier, prepare, readback, write_document
 from generator.errors import ProductionError
 from generator.library import Library
-from generator.market import read_json
+from generator.market import read, read_json
 from generator.word.accessibility import faults
 from generator.writers.docx import write
 from tests.conftest import EXAMPLES
@@ -75,6 +75,13 @@ def test_a_link_without_words_is_seen() -> None:
     link = '<w:hyperlink w:anchor="_art_penalites" w:history="1">'
     bad = altered(write(annex(), carrier()), _BODY, link, link + "</w:hyperlink><w:hyperlink>")
     assert "un lien n’a pas de mots." in faults(bad)
+
+
+@pytest.mark.parametrize("objet", ["1. Extension de l’école", "– Voirie", "a) Lot unique"])
+def test_an_object_that_begins_like_a_list_keeps_nothing_from_being_written(objet: str, library: Library) -> None:
+    dossier = prepare(read({"objet": objet, "acheteur": {"nom": "Ville"}, "nature": "travaux"}), library)
+    for document in dossier.documents:
+        assert write_document(dossier, document, "docx")
 
 
 def test_a_file_that_cannot_be_listened_to_is_never_handed_over() -> None:
