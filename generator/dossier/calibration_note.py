@@ -18,10 +18,9 @@ from generator.calibration import (
 from generator.calibration.factors import NAMES, shown_share
 from generator.calibration.orders import ORDER_MODES
 from generator.dossier.context import lot_title
-from generator.dossier.working import bullets, paragraph, section, table
+from generator.dossier.working import bullets, paragraph, section, table, working_document
 from generator.language.filters import date as french_date
 from generator.language.filters import designation, euros, hours, number, numeros, percent
-from generator.language.typography import finish_plain
 from generator.library import DocumentPlan, Library
 from generator.market import Marche, question
 from generator.selection import insertion_mode
@@ -54,14 +53,7 @@ def calibration_note(
 ) -> Document:
     """The note as a document of unnumbered sections."""
     note = _Note(marche, library, calibration)
-    return Document(
-        id=plan.id,
-        title=finish_plain(plan.titre),
-        articles=tuple(part for part in note.sections() if part.blocks),
-        cover=cover,
-        subtitle=finish_plain(plan.sous_titre),
-        for_signature=False,
-    )
+    return working_document(plan, cover, note.sections())
 
 
 class _Note:

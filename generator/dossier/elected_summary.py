@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from generator.blocks import Block, Document
 from generator.calibration.orders import ORDER_MODES
-from generator.dossier.materials import Materials, working_document
+from generator.dossier.materials import Materials
 from generator.dossier.variants import printed
-from generator.dossier.working import bullets, own, paragraph, section, table
+from generator.dossier.working import bullets, own, paragraph, section, table, working_document
 from generator.language.filters import date as french_date
 from generator.language.filters import designation, enumeration, euros, hours, number, percent, with_unit
 from generator.language.typography import finish_plain
@@ -50,7 +50,7 @@ def elected_summary(plan: DocumentPlan, of: Materials) -> Document:
         section("engagements", "Les principaux engagements des entreprises", _commitments(of)),
         section("suivi", "Ce que le suivi demande", _follow_up(of)),
     )
-    return working_document(plan, of, sections)
+    return working_document(plan, of.cover, sections)
 
 
 def _bought(of: Materials) -> Iterator[Block]:

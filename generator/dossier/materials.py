@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.blocks import Article, Document
 from generator.calibration import Calibration
 from generator.dossier.assemble import Assembler
-from generator.language.typography import finish_plain
 from generator.law import Alert, Diagnosis
-from generator.library import DocumentPlan, Library
+from generator.library import Library
 from generator.market import Marche
 from generator.parameters import DatedValue
 from generator.selection import Selection
@@ -44,15 +42,3 @@ class Materials:
         if date is None:
             return known[-1] if known else None
         return next((value for value in known if value.covers(date)), None)
-
-
-def working_document(plan: DocumentPlan, of: Materials, sections: Iterable[Article]) -> Document:
-    """The sections that have blocks, under the title of the plan; never for signature."""
-    return Document(
-        id=plan.id,
-        title=finish_plain(plan.titre),
-        articles=tuple(section for section in sections if section.blocks),
-        cover=of.cover,
-        subtitle=finish_plain(plan.sous_titre),
-        for_signature=False,
-    )

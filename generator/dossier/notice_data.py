@@ -17,8 +17,8 @@ from generator.dossier.considerations import (
     reserved_words,
 )
 from generator.dossier.essential_data import CCAGS
-from generator.dossier.materials import Materials, working_document
-from generator.dossier.working import bullets, own, section, table, words
+from generator.dossier.materials import Materials
+from generator.dossier.working import bullets, own, section, table, words, working_document
 from generator.language.filters import date as french_date
 from generator.language.filters import designation, enumeration, euros
 from generator.language.typography import finish_plain
@@ -54,7 +54,7 @@ def notice_data(plan: DocumentPlan, of: Materials) -> Document:
         section("verifier", "À vérifier avant de saisir", bullets(map(finish_plain, _doubts(every, of)), "doute")),
         section("sources", "Sources", _sources()),
     )
-    return working_document(plan, of, sections)
+    return working_document(plan, of.cover, sections)
 
 
 def _groups(every: Iterable[Considerations]) -> Iterator[Group]:

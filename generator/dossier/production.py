@@ -36,6 +36,8 @@ def write_document(dossier: Dossier, document: Document, format_: str) -> bytes:
     }
     content = writers[format_]()
     readback.check(document, format_, content)
+    if format_ == "docx":
+        readback.check_listening(document, content, _carrier(dossier, document))
     return content
 
 
@@ -52,12 +54,16 @@ def _carrier(dossier: Dossier, document: Document) -> Carrier:
     return prepare_carrier(dossier.library.carriers[name], f"modeles/{name}")
 
 
+_HEARD = "Une personne qui écoute le document en a besoin : corrigez le modèle dans Word."
+
+
 def carrier_faults(folders: Iterable[Path]) -> tuple[Fault, ...]:
     """Every fault of every Word carrier of the layers; a file that cannot be read is the library's to tell."""
     faults: list[Fault] = []
     for path in (path for folder in folders for path in sorted(folder.glob("modeles/*.docx")) if path.is_file()):
         try:
-            prepare_carrier(path.read_bytes(), f"modeles/{path.name}")
+            carrier = prepare_carrier(path.read_bytes(), f"modeles/{path.name}")
+            faults += [Fault(f"modeles/{path.name}", each, _HEARD, "ecoute") for each in dict.fromkeys(carrier.heard)]
         except LibraryError as error:
             faults += error.faults
     return tuple(faults)

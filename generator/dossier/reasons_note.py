@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from generator.blocks import Article, Block, Document, plain
-from generator.dossier.materials import Materials, working_document
+from generator.dossier.materials import Materials
 from generator.dossier.variants import printed
-from generator.dossier.working import BLANK, bullets, own, paragraph, section, table
+from generator.dossier.working import BLANK, bullets, own, paragraph, section, table, working_document
 from generator.language.filters import date as french_date
 from generator.language.filters import designation, euros, number, with_unit
 from generator.language.typography import finish_plain
@@ -44,7 +44,7 @@ def reasons_note(plan: DocumentPlan, of: Materials) -> Document | None:
         section("conservation", "Ce qui se garde, et combien de temps", _kept(of)),
         section("textes", "Textes lus", _texts(of, {part.id for part in justified})),
     )
-    return working_document(plan, of, (*justified, *around))
+    return working_document(plan, of.cover, (*justified, *around))
 
 
 def _justified(of: Materials) -> Iterator[Article]:

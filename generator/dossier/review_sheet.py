@@ -25,6 +25,7 @@ from generator.dossier.assemble import Assembler
 from generator.dossier.clause_blocks import blocks_table
 from generator.dossier.context import clause_context
 from generator.dossier.variants import printed
+from generator.dossier.working import working_document
 from generator.language import CompiledText
 from generator.language.filters import date as french_date
 from generator.language.filters import decimal_of, designation, enumeration, euros, hours, number, percent
@@ -91,14 +92,7 @@ def review_sheet(
         _section("a-verifier", "À vérifier", _to_check(diagnosis, library, marche)),
         _section("signalements", "Autres signalements", _alerts(diagnosis, selection, points)),
     ]
-    return Document(
-        id=plan.id,
-        title=finish_plain(plan.titre),
-        articles=tuple(section for section in sections if section.blocks),
-        cover=assembler.cover,
-        subtitle=finish_plain(plan.sous_titre),
-        for_signature=False,
-    )
+    return working_document(plan, assembler.cover, sections)
 
 
 def _section(id_: str, title: str, blocks: Iterable[Block]) -> Article:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from generator.blocks import Align, Article, Block, Inlines, Item, ListBlock, Paragraph, Table, Text, Value
+from generator.blocks import Align, Article, Block, Document, Inlines, Item, ListBlock, Paragraph, Table, Text, Value
 from generator.language.characters import clean
 from generator.language.typography import finish_plain
+from generator.library import DocumentPlan
 from generator.market import Marche, question
 
 BLANK = "………"  # room left to write
 Cells = Sequence[str]
+
+
+def working_document(plan: DocumentPlan, cover: Mapping[str, str], sections: Iterable[Article]) -> Document:
+    """The sections that have blocks, under the title of the plan; never for signature."""
+    return Document(
+        id=plan.id,
+        title=finish_plain(plan.titre),
+        articles=tuple(section for section in sections if section.blocks),
+        cover=cover,
+        subtitle=finish_plain(plan.sous_titre),
+        for_signature=False,
+    )
 
 
 def section(id_: str, title: str, blocks: Iterable[Block]) -> Article:

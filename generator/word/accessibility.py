@@ -9,7 +9,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -28,41 +30,45 @@ def faults(raw: bytes, *, typed_lists: bool = True) -> list[str]:
     `typed_lists` false leaves out what begins like a list: a person may name an object « 1. Extension ».
     """
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        core, styles = (parse_xml(archive.read(name)) for name in ("docProps/core.xml", "word/styles.xml"))
-        body = parse_xml(archive.read("word/document.xml"))
-    levels, names = _styles(styles)
+        core, styles = parse_xml(archive.read("docProps/core.xml")), _styles(archive.read("word/styles.xml"))
+        root = parse_xml(archive.read("word/document.xml"))
     return [
         *_identity(core, styles),
-        *_headings(body, levels),
-        *_paragraphs(body, names, typed_lists),
-        *_tables(body),
-        *_links(body),
+        *_paragraphs(root, styles, typed_lists),
+        *_tables(root),
+        *_links(root),
     ]
 
 
-def _identity(core: etree._Element, styles: etree._Element) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """What the styles say: heading level from 1 and name in lower case by style id, and the language of the text."""
+
+    levels: Mapping[str, int]
+    names: Mapping[str, str]
+    language: str
+
+
+def _identity(core: etree._Element, styles: _Styles) -> Iterator[str]:
     if not (core.findtext(f"{_DC}title") or "").strip():
         yield "le document n’a pas de titre dans ses propriétés."
-    language = styles.find(f"{_W}docDefaults//{_W}lang")
-    if language is None or not str(language.get(f"{_W}val", "")).startswith("fr"):
+    if not styles.language.startswith("fr"):
         yield "la langue du texte n’est pas le français."
 
 
-def _headings(body: etree._Element, levels: dict[str, int]) -> Iterator[str]:
+def _paragraphs(body: etree._Element, styles: _Styles, typed_lists: bool) -> Iterator[str]:
+    """Those outside tables: a cell holds a paragraph even when it has nothing to say."""
+    in_cells = {paragraph for cell in body.iter(f"{_W}tc") for paragraph in cell.iter(f"{_W}p")}
     before = 0
     for paragraph in body.iter(f"{_W}p"):
-        level = levels.get(_style(paragraph))
+        if paragraph in in_cells:
+            continue
+        text, style = _text(paragraph), _style(paragraph)
+        level, name = styles.levels.get(style), styles.names.get(style, "")
         if level is not None:
             if level > before + 1:
-                yield f"un titre saute un niveau : « {_text(paragraph)[:60]} »."
+                yield f"un titre saute un niveau : « {text[:60]} »."
             before = level
-
-
-def _paragraphs(body: etree._Element, names: dict[str, str], typed_lists: bool) -> Iterator[str]:
-    for paragraph in body.iter(f"{_W}p"):
-        text, name = _text(paragraph), names.get(_style(paragraph), "")
-        if _in_table(paragraph):  # a cell holds a paragraph even when it has nothing to say
-            continue
         if not text and name != _SEPARATOR and next(paragraph.iter(*_SHOWN), None) is None:
             yield "un paragraphe est vide."
         if typed_lists and _TYPED_LIST.match(text) and not name.startswith(("list", "toc", "heading")):
@@ -91,25 +97,23 @@ def _links(body: etree._Element) -> Iterator[str]:
             yield f"un lien ne mène nulle part : « {_text(link)[:60]} »."
 
 
-def _styles(styles: etree._Element) -> tuple[dict[str, int], dict[str, str]]:
-    """Style id → heading level from 1, and style id → name in lower case."""
-    levels, names = {}, {}
-    for style in styles.iter(f"{_W}style"):
+@lru_cache(maxsize=16)
+def _styles(data: bytes) -> _Styles:
+    """Read once for each carrier: its styles are the same in every file made from it."""
+    root, levels, names = parse_xml(data), {}, {}
+    for style in root.iter(f"{_W}style"):
         id_, name = str(style.get(f"{_W}styleId")), style.find(f"{_W}name")
         outline = style.find(f"{_W}pPr/{_W}outlineLvl")
         names[id_] = str(name.get(f"{_W}val", "")).lower() if name is not None else ""
         if outline is not None and int(outline.get(f"{_W}val") or 9) < 9:
             levels[id_] = int(outline.get(f"{_W}val") or 0) + 1
-    return levels, names
+    language = root.find(f"{_W}docDefaults//{_W}lang")
+    return _Styles(levels, names, str(language.get(f"{_W}val", "")) if language is not None else "")
 
 
 def _style(paragraph: etree._Element) -> str:
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     return str(style.get(f"{_W}val")) if style is not None else ""
-
-
-def _in_table(paragraph: etree._Element) -> bool:
-    return next(paragraph.iterancestors(f"{_W}tc"), None) is not None
 
 
 def _text(element: etree._Element) -> str:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from jinja2 import Template
 from lxml import etree
 
 from generator.errors import Fault, LibraryError
-from generator.word import package, tags
+from generator.word import accessibility, package, tags
 from generator.word.assembly import Packed, assemble, pack, pack_for_good
 from generator.word.core_properties import core_properties
 from generator.word.layout import Layout, read_layout
@@ -38,6 +38,7 @@ class Carrier:
     static: Mapping[str, Packed] = field(repr=False)
     templates: Mapping[str, Template] = field(repr=False)
     numbering: tuple[str, str] = field(repr=False)  # before and after the place of a document's own lists
+    heard: tuple[str, ...] = ()  # what the accessibility checks find in the file itself, before any text of ours
 
     def fill(self, values: Mapping[str, str], body: str, contents: str, lists: str = "") -> bytes:
         """The document's bytes.
@@ -91,7 +92,7 @@ def _prepared(source: _Source) -> Carrier:
     if faults or isinstance(layout, list):
         raise LibraryError(faults)
     static = {part: data for part, data in parts.items() if part not in templates and part != CORE}
-    return Carrier(
+    carrier = Carrier(
         sha256=source.sha256,
         layout=layout,
         has_contents=_CONTENTS_MARK in _skeleton(templates[package.DOCUMENT], package.DOCUMENT, {}),
@@ -100,6 +101,7 @@ def _prepared(source: _Source) -> Carrier:
         templates=templates,
         numbering=_split_numbering(parts[NUMBERING]),
     )
+    return replace(carrier, heard=tuple(accessibility.faults(carrier.fill(dict.fromkeys(tags.VALUES, "x"), "", ""))))
 
 
 def _layout(parts: package.Parts) -> Layout | list[str]:

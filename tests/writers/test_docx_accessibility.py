@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.blocks import Document
-from generator.dossier import Dossier, prepare, readback, write_document
+from generator.dossier import Dossier, carrier_faults, prepare, readback, write_document
 from generator.errors import ProductionError
-from generator.library import Library
+from generator.library import Library, shipped
 from generator.market import read, read_json
 from generator.word.accessibility import faults
 from generator.writers.docx import write
@@ -87,5 +87,22 @@ def test_an_object_that_begins_like_a_list_keeps_nothing_from_being_written(obje
 def test_a_file_that_cannot_be_listened_to_is_never_handed_over() -> None:
     bad = altered(write(annex(), carrier()), *_BAD["un tableau n’a pas de description"])
     with pytest.raises(ProductionError) as raised:
-        readback.check(annex(), "docx", bad)
+        readback.check_listening(annex(), bad, carrier())
     assert "n’a pas de description" in raised.value.faults[0].message
+
+
+@pytest.fixture
+def spaced(tmp_path: Path) -> Path:
+    """A layer whose annex carrier spaces its cover with an empty paragraph, as people do."""
+    folder = tmp_path / "maison"
+    (folder / "modeles").mkdir(parents=True)
+    raw = (shipped() / "modeles" / "annexe-ccap.docx").read_bytes()
+    (folder / "modeles" / "annexe-ccap.docx").write_bytes(altered(raw, _BODY, "<w:body>", "<w:body><w:p/>"))
+    return folder
+
+
+def test_what_a_carrier_lacks_is_told_by_the_check_and_stops_no_dossier(spaced: Path) -> None:
+    assert [fault.message for fault in carrier_faults([shipped()])] == []
+    assert [fault.message for fault in carrier_faults([spaced])] == ["un paragraphe est vide."]
+    dossier = prepare(read({"objet": "Voirie", "acheteur": {"nom": "Ville"}}), Library.load([shipped(), spaced]))
+    assert write_document(dossier, dossier.document("annexe-ccap"), "docx")

@@ -6,17 +6,15 @@ from generator.blocks import plain
 from generator.dossier.preparation import Dossier
 from generator.dossier.workbooks.layout import (
     FIRST,
-    HEADING_ROWS,
     choice,
     columns,
     dates,
     entries,
-    heading,
     lots_said,
     numbers_of,
+    table_sheet,
 )
 from generator.dossier.workbooks.obligations import ANNEX
-from generator.language.typography import finish_plain
 from generator.writers.xlsx import Cell, Sheet
 
 SHEET = "Contrôles"
@@ -36,9 +34,8 @@ def controls(dossier: Dossier) -> Sheet:
         ("resultat", "Résultat", 14),
         ("observations", "Observations", 28),
     )
-    rows = [*heading(dossier, "Contrôles", finish_plain(_NOTE), len(table.of)), table.head]
     known = dossier.facts["lignes_controles"]
-    rows += [
+    rows = [
         table.row(
             {
                 "article": Cell(numbers.get(str(row["article"])), shape="entier"),
@@ -54,4 +51,4 @@ def controls(dossier: Dossier) -> Sheet:
         dates(table.rank("fait"), FIRST, last),
         choice(table.rank("resultat"), FIRST, last, RESULTS, "Choisissez un résultat de la liste."),
     )
-    return Sheet(SHEET, tuple(rows), table.widths, HEADING_ROWS + 1, rules, True, len(known))
+    return table_sheet(dossier, SHEET, "Contrôles", _NOTE, table, rows, rules, filtered=len(known))

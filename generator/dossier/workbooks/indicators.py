@@ -12,7 +12,6 @@ from generator.dossier.preparation import Dossier
 from generator.dossier.rows import MOMENTS
 from generator.dossier.workbooks.layout import (
     FIRST,
-    HEADING_ROWS,
     MOST,
     Columns,
     Row,
@@ -20,15 +19,14 @@ from generator.dossier.workbooks.layout import (
     columns,
     dates,
     entries,
-    heading,
     lots_said,
     numbers_of,
     shares,
+    table_sheet,
     yes_or_no,
 )
 from generator.dossier.workbooks.moments import Execution, Moment, Unit, periods
 from generator.dossier.workbooks.targets import AT_LEAST, AT_MOST, YES_NO_UNIT, Target, target
-from generator.language.typography import finish_plain
 from generator.writers.xlsx import Cell, Formula, Sheet, Validation, place
 from generator.writers.xlsx.model import Shape
 
@@ -75,10 +73,9 @@ def measures(dossier: Dossier, execution: Execution) -> tuple[Measure, ...]:
 def indicators(dossier: Dossier, execution: Execution) -> Sheet:
     table = _columns(dossier)
     found = measures(dossier, execution)
-    rows = [*heading(dossier, "Indicateurs", finish_plain(_NOTE), len(table.of)), table.head]
-    rows += [_row(table, measure, FIRST + rank, execution) for rank, measure in enumerate(found)]
+    rows = [_row(table, measure, FIRST + rank, execution) for rank, measure in enumerate(found)]
     rules = _rules(table, found)
-    return Sheet(SHEET, tuple(rows), table.widths, HEADING_ROWS + 1, rules, True, len(found))
+    return table_sheet(dossier, SHEET, "Indicateurs", _NOTE, table, rows, rules, filtered=len(found))
 
 
 def _columns(dossier: Dossier) -> Columns:

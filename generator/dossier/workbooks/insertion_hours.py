@@ -9,7 +9,6 @@ from generator.dossier.dues import Due, dues, owed_by_orders, social_action
 from generator.dossier.preparation import Dossier
 from generator.dossier.workbooks.layout import (
     FIRST,
-    HEADING_ROWS,
     Columns,
     Row,
     amounts,
@@ -17,9 +16,8 @@ from generator.dossier.workbooks.layout import (
     counts,
     dates,
     entries,
-    heading,
+    table_sheet,
 )
-from generator.language.typography import finish_plain
 from generator.selection import insertion_mode
 from generator.writers.xlsx import Cell, Formula, Sheet, place
 
@@ -59,14 +57,13 @@ def insertion_hours(dossier: Dossier, found: tuple[Due, ...]) -> Sheet:
         ("observations", "Observations", 26),
     )
     last = FIRST + len(found) - 1
-    rows = [*heading(dossier, SHEET, finish_plain(_NOTE + (_ORDERS if by_orders else "")), len(table.of)), table.head]
-    rows += [_row(dossier, table, due, FIRST + rank) for rank, due in enumerate(found)]
+    rows = [_row(dossier, table, due, FIRST + rank) for rank, due in enumerate(found)]
     rows.append(_total(table, found, last))
     rules = [counts(table.rank(key), FIRST, last) for key in ("dues", "faites")] + [
         dates(table.rank("arretees"), FIRST, last)
     ]
     rules += [amounts(table.rank("montant"), FIRST, last)] if by_orders else []
-    return Sheet(SHEET, tuple(rows), table.widths, HEADING_ROWS + 1, tuple(rules), protected=True)
+    return table_sheet(dossier, SHEET, SHEET, _NOTE + (_ORDERS if by_orders else ""), table, rows, rules)
 
 
 def _row(dossier: Dossier, table: Columns, due: Due, row: int) -> Row:

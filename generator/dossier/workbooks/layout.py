@@ -10,8 +10,8 @@ from generator.dossier.context import buyer_name
 from generator.dossier.preparation import Dossier
 from generator.language.filters import numeros
 from generator.language.typography import finish_plain
-from generator.writers.xlsx import Cell, Validation
-from generator.writers.xlsx.model import Shape
+from generator.writers.xlsx import Cell, Sheet, Validation
+from generator.writers.xlsx.model import Late, Shape
 
 Row = tuple[Cell, ...]
 EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2199, 12, 31)
@@ -71,6 +71,23 @@ def heading(dossier: Dossier, title: str, note: str, width: int) -> tuple[Row, .
 
 HEADING_ROWS = 3
 FIRST = HEADING_ROWS + 1  # rank of the first row under the header
+
+
+def table_sheet(
+    dossier: Dossier,
+    name: str,
+    title: str,
+    note: str,
+    table: Columns,
+    rows: Iterable[Row],
+    rules: Sequence[Validation] = (),
+    *,
+    filtered: int = 0,
+    late: Late | None = None,
+) -> Sheet:
+    """A protected sheet: its heading, the header of the table, its rows; see `Sheet` for the rest."""
+    above = heading(dossier, title, finish_plain(note), len(table.of))
+    return Sheet(name, (*above, table.head, *rows), table.widths, HEADING_ROWS + 1, tuple(rules), True, filtered, late)
 
 
 def dates(column: int, first: int, last: int) -> Validation:

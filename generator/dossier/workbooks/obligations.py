@@ -10,19 +10,17 @@ from generator.dossier.delays import delays
 from generator.dossier.preparation import Dossier
 from generator.dossier.workbooks.layout import (
     FIRST,
-    HEADING_ROWS,
     Columns,
     Row,
     choice,
     columns,
     dates,
     entries,
-    heading,
     lots_said,
     numbers_of,
+    table_sheet,
 )
 from generator.dossier.workbooks.moments import Execution, Moment, periods
-from generator.language.typography import finish_plain
 from generator.writers.xlsx import Cell, Late, Sheet
 
 SHEET = "Obligations"
@@ -82,9 +80,8 @@ def _moments(text: str, execution: Execution) -> Iterator[Moment | None]:
 
 def obligations(dossier: Dossier, execution: Execution) -> Sheet:
     table = _columns(dossier)
-    rows = [*heading(dossier, "Obligations à suivre", finish_plain(_NOTE), len(table.of)), table.head]
     found = dues(dossier, execution)
-    rows += [_row(table, due, execution) for due in found]
+    rows = [_row(table, due, execution) for due in found]
     rows += [_free(table)] * FREE_ROWS
     last = FIRST + len(found) + FREE_ROWS - 1
     due_on, received = table.rank("echeance"), table.rank("recue")
@@ -94,7 +91,8 @@ def obligations(dossier: Dossier, execution: Execution) -> Sheet:
         dates(received, FIRST, last),
     )
     late = Late(due_on, received, FIRST, last)
-    return Sheet(SHEET, tuple(rows), table.widths, HEADING_ROWS + 1, rules, True, last - FIRST + 1, late)
+    filtered = last - FIRST + 1
+    return table_sheet(dossier, SHEET, "Obligations à suivre", _NOTE, table, rows, rules, filtered=filtered, late=late)
 
 
 def _columns(dossier: Dossier) -> Columns:

@@ -10,7 +10,6 @@ from generator.dossier.dues import penalties as owed
 from generator.dossier.preparation import Dossier
 from generator.dossier.workbooks.layout import (
     FIRST,
-    HEADING_ROWS,
     NO,
     NONE,
     YES,
@@ -20,10 +19,9 @@ from generator.dossier.workbooks.layout import (
     columns,
     counts,
     entries,
-    heading,
+    table_sheet,
 )
 from generator.dossier.workbooks.obligations import ANNEX
-from generator.language.typography import finish_plain
 from generator.writers.xlsx import Cell, Formula, Sheet, place, sheet_range
 
 SHEET, CEILING_SHEET = "Pénalités", "Plafond des pénalités"
@@ -69,11 +67,10 @@ def penalties(dossier: Dossier) -> Sheet:
     last = FIRST + len(found) - 1
     total = table.rank("total")
     summed = Formula(f"=SUM({place(FIRST, total)}:{place(last, total)})", 0)
-    rows = [*heading(dossier, "Pénalités", finish_plain(_NOTE), len(table.of)), table.head]
-    rows += [_row(table, line, FIRST + rank) for rank, line in enumerate(found)]
+    rows = [_row(table, line, FIRST + rank) for rank, line in enumerate(found)]
     rows.append(table.total({"fait": Cell("Total", "total"), "total": Cell(summed, "total", "euros")}))
     rules = (counts(table.rank("nombre"), FIRST, last),)
-    return Sheet(SHEET, tuple(rows), table.widths, HEADING_ROWS + 1, rules, True, len(found))
+    return table_sheet(dossier, SHEET, "Pénalités", _NOTE, table, rows, rules, filtered=len(found))
 
 
 def _row(table: Columns, line: Line, row: int) -> Row:
@@ -100,11 +97,10 @@ def ceilings(dossier: Dossier) -> Sheet:
     table = _ceiling_columns(dossier, capped=share is not None)
     lots: list[tuple[int | None, str]] = [(lot.numero, lot_title(lot)) for lot in dossier.marche.lots]
     lots = lots or [(None, dossier.marche.objet)]
-    rows = [*heading(dossier, "Cumul des pénalités", finish_plain(_ceiling_note(dossier)), len(table.of)), table.head]
-    rows += [_ceiling_row(dossier, table, *lot, FIRST + rank) for rank, lot in enumerate(lots)]
+    rows = [_ceiling_row(dossier, table, *lot, FIRST + rank) for rank, lot in enumerate(lots)]
     last = FIRST + len(lots) - 1
     rules = () if share is None else (amounts(table.rank("montant"), FIRST, last),)
-    return Sheet(CEILING_SHEET, tuple(rows), table.widths, HEADING_ROWS + 1, rules, protected=True)
+    return table_sheet(dossier, CEILING_SHEET, "Cumul des pénalités", _ceiling_note(dossier), table, rows, rules)
 
 
 def _ceiling_note(dossier: Dossier) -> str:

@@ -9,17 +9,15 @@ from generator.blocks import plain
 from generator.dossier.preparation import Dossier
 from generator.dossier.workbooks.layout import (
     FIRST,
-    HEADING_ROWS,
     Columns,
     amounts,
     columns,
-    heading,
     numbers_of,
     shares,
+    table_sheet,
     yes_or_no,
 )
-from generator.language.typography import finish_plain
-from generator.writers.xlsx import Cell, Sheet, Validation, Workbook, write
+from generator.writers.xlsx import Cell, Validation, Workbook, write
 
 PRICES = "bordereau-developpement-durable"
 SHEET = "Développement durable"
@@ -45,9 +43,8 @@ def price_tab(dossier: Dossier) -> bytes:
         ("aide", "Indication", 44),
         ("prix", "Prix unitaire HT ou valeur", 22),
     )
-    rows = [*heading(dossier, TITLE, finish_plain(_NOTE), len(table.of)), table.head]
-    rows += [table.row(_line(number, lot, row)) for number, (lot, row) in enumerate(lines, start=1)]
-    sheet = Sheet(SHEET, tuple(rows), table.widths, HEADING_ROWS + 1, _rules(table, lines), protected=True)
+    rows = [table.row(_line(number, lot, row)) for number, (lot, row) in enumerate(lines, start=1)]
+    sheet = table_sheet(dossier, SHEET, TITLE, _NOTE, table, rows, _rules(table, lines))
     return write(Workbook(TITLE, (sheet,), dossier.marche.objet))
 
 
