@@ -12,7 +12,7 @@ from generator.dossier.context import clause_context, holds, market_context
 from generator.dossier.rows import MOMENTS
 from generator.language import CompiledText
 from generator.language.filters import euros, with_unit
-from generator.language.typography import finish_plain
+from generator.language.typography import NBSP, finish_plain
 from generator.library import ClauseVersion, Penalty
 from generator.library.model import Conditions, FrameRow
 from generator.text import render_line
@@ -114,5 +114,5 @@ class _Lines:
             euros(penalty.montants[str(self.facts["niveau"])]),
             self.line(penalty.unite) + (", montant fixe" if penalty.fixe else ""),
             with_unit(notice, "jour") if notice else "sans mise en demeure",
-            f"{euros(penalty.minimum)} à {euros(penalty.maximum)}",
+            f"{euros(penalty.minimum)}{NBSP}à{NBSP}{euros(penalty.maximum)}",
         )

@@ -270,6 +270,7 @@ class DocumentPlan:
     a_signer: bool
     parties: tuple[Part, ...]
     sous_titre: str = ""
+    nom: str = ""  # how lists on the screen call it, when the title would not tell it from another document
     si_fait: str = ""
 
 

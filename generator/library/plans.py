@@ -102,6 +102,7 @@ def plan_of(id_: str, name: str, data: Mapping[str, Any], found: Found, common: 
         a_signer=keys.flag("a_signer"),
         parties=tuple(parts),
         sous_titre=keys.text("sous_titre"),
+        nom=keys.text("nom"),
         si_fait=keys.choice("si_fait", [fact.name for fact in FACTS if fact.type == "booléen"]),
     )
     keys.done()

@@ -160,6 +160,12 @@ def test_each_document_is_offered_in_each_format(format_: str, starts: bytes, cl
     assert response.data.startswith(starts)
 
 
+def test_no_two_documents_have_the_same_name_on_the_page(client: FlaskClient) -> None:
+    names = [button.get_text() for button in checked(client.get(EXAMPLE)).select(".onglets button")]
+    assert "Trame de CCAP, à compléter" in names
+    assert len(set(names)) == len(names)
+
+
 def test_what_is_said_of_the_pdf_is_what_was_checked(client: FlaskClient) -> None:
     said = " ".join(checked(client.get(EXAMPLE)).select_one(".telecharger").get_text().split())
     assert "PDF balisé ; aucune anomalie relevée par nos contrôles." in said

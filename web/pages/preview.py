@@ -11,6 +11,7 @@ from generator.blocks import Article, Document
 from generator.dossier import BY_DOCUMENT, Dossier, prepare, produce, write_document
 from generator.dossier.workbooks import titles, workbooks
 from generator.errors import InputError, ProductionError
+from generator.language.typography import finish_plain
 from generator.market import as_json, read
 from generator.writers import html
 from web.answers import Answers, clean, dumps
@@ -55,6 +56,7 @@ class PreviewView:
     points: tuple[Point, ...]
     settled: tuple[tuple[str, str], ...]
     documents: tuple[Document, ...]
+    names: dict[str, str]  # document id → how it is called on the page
     workbooks: tuple[tuple[str, str], ...]
     formats: tuple[tuple[str, str, bool], ...]  # value, label, ticked at first
     by_document: tuple[str, ...]
@@ -145,6 +147,7 @@ def _page(dossier: Dossier, wanted: str, *, unsaved: bool) -> str:
         points=points(dossier.open_points),
         settled=tuple(dossier.marche.points_traites.items()),
         documents=documents,
+        names={each.id: _name(dossier, each) for each in documents},
         workbooks=tuple(titles(dossier).items()),
         formats=tuple((value, label, value in USUAL) for value, label in OFFERED.items()),
         by_document=BY_DOCUMENT,
@@ -153,6 +156,11 @@ def _page(dossier: Dossier, wanted: str, *, unsaved: bool) -> str:
         articles=_articles(dossier, current),
     )
     return render_template("apercu.html", view=view)
+
+
+def _name(dossier: Dossier, document: Document) -> str:
+    plan = dossier.library.documents.get(document.id)
+    return finish_plain(plan.nom) if plan is not None and plan.nom else document.title
 
 
 def _articles(dossier: Dossier, document: Document) -> tuple[ArticleView, ...]:
